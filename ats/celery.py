@@ -1,0 +1,10 @@
+"""The Celery application: it carries ids only; PostgreSQL holds the truth."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ats.settings")
+
+app = Celery("fairlead")
+app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -1,0 +1,38 @@
+"""Where the embedded servers keep their data, and the addresses by which the rest finds them.
+
+This module imports nothing of Django: the settings read it before they are complete.
+"""
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+# A socket path must fit in sockaddr_un (108 bytes on Linux, 104 elsewhere), and PostgreSQL
+# appends "/.s.PGSQL.5432" to the folder.
+LONGEST_SOCKET_FOLDER = 85
+
+
+def var_folder(root: Path) -> Path:
+    """Return the folder for everything that running leaves behind (FAIRLEAD_VAR or ROOT/var)."""
+    return Path(os.environ.get("FAIRLEAD_VAR", root / "var")).resolve()
+
+
+def socket_folder(var: Path) -> Path:
+    """Return the folder for the sockets: inside `var`, or a short one where that is too long."""
+    inside = var / "run"
+    if len(os.fsencode(inside)) <= LONGEST_SOCKET_FOLDER:
+        return inside
+    digest = hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"fairlead-{os.getuid()}-{digest}"
+
+
+def database_url(var: Path, name: str = "fairlead") -> str:
+    """Return the address of the embedded PostgreSQL's database `name`."""
+    return f"postgres://fairlead@{quote(str(socket_folder(var)), safe='')}/{name}"
+
+
+def redis_url(var: Path, database: int = 0) -> str:
+    """Return the address of the embedded Valkey's numbered database."""
+    return f"unix://{socket_folder(var)}/valkey.sock?db={database}"

@@ -1,0 +1,63 @@
+"""Recording what happened, with the work that follows from it, in the caller's transaction."""
+
+from datetime import datetime
+
+from django.db import models, transaction
+
+from ats.events import relay
+from ats.events.models import Delivery, Event
+from ats.events.registry import handlers_of
+
+
+class NotInTransaction(Exception):
+    """An event was to be recorded outside the transaction of the change that it speaks of."""
+
+
+def record(
+    verb: str,
+    *,
+    subject: models.Model,
+    actor: models.Model | None,
+    now: datetime,
+    actor_kind: str = "",
+    data: dict[str, object] | None = None,
+) -> Event:
+    """Write an event and the deliveries due for it; after the commit the relay is woken.
+
+    `data` holds ids, numbers and codes only: never names, addresses or free text.
+    `actor` is the signed-in person; without one, `actor_kind` says "candidate" or "system".
+
+    Raises NotInTransaction when no transaction is open.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise NotInTransaction(verb)
+    event = Event.objects.create(
+        verb=verb,
+        subject_type=subject._meta.model_name or "",
+        subject_id=subject.pk,
+        actor_id=actor.pk if actor else None,
+        actor_kind=actor_kind or ("staff" if actor else "system"),
+        data=data or {},
+        occurred_at=now,
+    )
+    rows = [
+        Delivery(event=event, handler=handler.name, due_at=now) for handler in handlers_of(verb)
+    ]
+    if rows:
+        Delivery.objects.bulk_create(rows)
+        relay.wake_after_commit([row.pk for row in rows])
+    return event
+
+
+def schedule(event: Event, *, handler: str, target: str, due_at: datetime, now: datetime) -> None:
+    """Add one more delivery to an event, for example one for each mail; a repeat does nothing."""
+    with transaction.atomic():
+        Delivery.objects.bulk_create(
+            [Delivery(event=event, handler=handler, target=target, due_at=due_at)],
+            ignore_conflicts=True,
+        )
+        if due_at <= now:
+            pk = Delivery.objects.values_list("pk", flat=True).get(
+                event=event, handler=handler, target=target
+            )
+            relay.wake_after_commit([pk])

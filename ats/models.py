@@ -1,0 +1,19 @@
+"""All tables of this app; Django finds models only through this module."""
+
+from ats.events.models import Delivery, Event
+from ats.mail.models import Message, MessageState
+from ats.organisation.models import Organisation
+from ats.users.models import ApiToken, Invitation, Role, TokenScope, User
+
+__all__ = [
+    "ApiToken",
+    "Delivery",
+    "Event",
+    "Invitation",
+    "Message",
+    "MessageState",
+    "Organisation",
+    "Role",
+    "TokenScope",
+    "User",
+]

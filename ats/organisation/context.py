@@ -1,0 +1,10 @@
+"""The organisation in every template."""
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from ats.organisation.models import Organisation
+
+
+def organisation(request: HttpRequest) -> dict[str, object]:
+    return {"organisation": SimpleLazyObject(Organisation.objects.current)}
