@@ -20,6 +20,8 @@ class Transition(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     moved_at = models.DateTimeField()
+    # When the application had entered `from_stage`; undo gives it back, reports subtract it.
+    from_entered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
