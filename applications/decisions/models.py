@@ -58,6 +58,11 @@ class Decision(models.Model):
                 condition=Q(failed_at__isnull=False, undone_at=None),
                 name="decision_failed",
             ),
+            models.Index(
+                fields=["answer_due_at"],
+                condition=Q(answered_at=None, failed_at=None, undone_at=None),
+                name="decision_held",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -49,11 +49,8 @@ def lock_active(
 
     Raises NotActive, StaleMove, or Application.DoesNotExist.
     """
-    application = (
-        Application.objects.select_for_update(of=("self",))
-        .select_related("stage")
-        .get(pk=application_id)
-    )
+    # Without a join: PostgreSQL re-checks a locked row against the joined row of before.
+    application = Application.objects.select_for_update().get(pk=application_id)
     if not rules.is_movable(application):
         change = queries.last_change(application_id)
         raise NotActive(

@@ -4,7 +4,7 @@ from applications.candidates.models import Application, ApplicationStatus
 from applications.candidates.rules import may_move
 from applications.pipeline.models import Transition
 
-__all__ = ["is_movable", "is_undoable", "is_unchanged", "may_move"]
+__all__ = ["is_movable", "is_unchanged", "is_undoable", "may_move"]
 
 
 def is_movable(application: Application) -> bool:
