@@ -1,0 +1,19 @@
+"""`{% load ui %}`: the components of the pages; docs/components.md shows them all."""
+
+from django import template
+
+from ats.web import tags
+
+register = template.Library()
+
+for simple in (tags.icon, tags.when, tags.url_or_empty, tags.avatar, tags.badge, tags.bar):
+    register.simple_tag(simple)
+
+for block in (tags.notice, tags.details, tags.dialog, tags.menu, tags.page_header, tags.card):
+    register.simple_block_tag(block)
+
+register.inclusion_tag("components/error_summary.html")(tags.error_summary)
+register.inclusion_tag("components/rail_items.html", takes_context=True)(tags.rail_items)
+register.inclusion_tag("components/pager.html", takes_context=True)(tags.pager)
+register.filter("undo_url", tags.undo_url)
+register.filter("initials", tags.initials)

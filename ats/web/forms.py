@@ -1,0 +1,92 @@
+"""How a Django form becomes HTML: the project's FORM_RENDERER and what its templates need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField, BoundWidget
+from django.forms.formsets import BaseFormSet
+from django.forms.renderers import DjangoTemplates
+
+
+class ComponentField(BoundField):
+    """A bound field that knows which component draws it.
+
+    Two attributes of a form class are read, both optional: `autocomplete`, field name to HTML
+    autocomplete token (only where people write about themselves, WCAG 1.3.5), and `mark_optional`,
+    False where "(optional)" would be noise, as in filters. A widget may carry `choice_hints`,
+    value to explanation.
+    """
+
+    @property
+    def kind(self) -> str:
+        widget = self.field.widget
+        if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            return "choices"
+        if isinstance(widget, forms.CheckboxInput):
+            return "checkbox"
+        if isinstance(widget, forms.FileInput):
+            return "file"
+        return "group" if widget.use_fieldset else "input"
+
+    @property
+    def shows_optional(self) -> bool:
+        wanted = getattr(self.form, "mark_optional", True)
+        return wanted and not self.field.required and self.kind != "checkbox"
+
+    @property
+    def focus_id(self) -> str:
+        """The id to jump to from the error summary: the first control of the field."""
+        return f"{self.auto_id}_0" if self.kind in ("choices", "group") else self.id_for_label
+
+    @property
+    def options(self) -> Iterator[tuple[BoundWidget, str]]:
+        """Yield each choice with its hint."""
+        hints = getattr(self.field.widget, "choice_hints", {})
+        for option in self.subwidgets:
+            yield option, hints.get(str(option.data["value"]), "")
+
+    def build_widget_attrs(
+        self, attrs: dict[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
+        attrs = super().build_widget_attrs(attrs, widget)
+        token = getattr(self.form, "autocomplete", {}).get(self.name)
+        return {"autocomplete": token, **attrs} if token else attrs
+
+
+class FormRenderer(DjangoTemplates):
+    """Draws fields with components/field.html and whole forms with components/form.html."""
+
+    field_template_name = "components/field.html"
+    form_template_name = "components/form.html"
+    bound_field_class = ComponentField
+
+
+@dataclass(frozen=True)
+class Problem:
+    message: str
+    focus_id: str  # "" when the message belongs to the whole form
+
+
+def problems(*sources: forms.BaseForm | BaseFormSet[Any] | None) -> list[Problem]:
+    """List what is wrong in the given forms and formsets, in the order of the page."""
+    found: list[Problem] = []
+    for source in sources:
+        if isinstance(source, BaseFormSet):
+            found += [Problem(message, "") for message in source.non_form_errors()]
+            for member in source.forms:
+                found += _form_problems(member)
+        elif source is not None:
+            found += _form_problems(source)
+    return found
+
+
+def _form_problems(form: forms.BaseForm) -> list[Problem]:
+    found = [Problem(message, "") for message in form.non_field_errors()]
+    for bound in form:
+        focus = getattr(bound, "focus_id", bound.id_for_label)
+        found += [Problem(message, "" if bound.is_hidden else focus) for message in bound.errors]
+    return found

@@ -1,0 +1,58 @@
+"""Points in time as people say them, and exactly."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+MINUTE, HOUR, DAY = 60, 3600, 86400
+RELATIVE_DAYS = 30  # further away, a date says more than a count of days
+
+
+def exact(value: date) -> str:
+    """Return date, time and zone in the current time zone; a date stays a date."""
+    if not isinstance(value, datetime):
+        return date_format(value, "j F Y")
+    local = timezone.localtime(value)
+    return f"{date_format(local, 'l j F Y, H:i')} {local.tzname()}"
+
+
+def relative(value: date, *, now: datetime) -> str:
+    """Return the distance of `value` from `now` in words ("3 days ago"), or a date if it is far."""
+    if isinstance(value, datetime):
+        seconds = int((value - now).total_seconds())
+        if abs(seconds) < DAY:
+            return _within_a_day(seconds)
+        value = timezone.localtime(value).date()
+    return _in_days(value, today=timezone.localtime(now).date())
+
+
+def _within_a_day(seconds: int) -> str:
+    distance = abs(seconds)
+    if distance < MINUTE:
+        return _("just now")
+    if distance < HOUR:
+        count = distance // MINUTE
+        if seconds < 0:
+            return ngettext("%(count)s minute ago", "%(count)s minutes ago", count) % {
+                "count": count
+            }
+        return ngettext("in %(count)s minute", "in %(count)s minutes", count) % {"count": count}
+    count = distance // HOUR
+    if seconds < 0:
+        return ngettext("%(count)s hour ago", "%(count)s hours ago", count) % {"count": count}
+    return ngettext("in %(count)s hour", "in %(count)s hours", count) % {"count": count}
+
+
+def _in_days(day: date, *, today: date) -> str:
+    days = (day - today).days
+    named = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    if days in named:
+        return named[days]
+    if abs(days) > RELATIVE_DAYS:
+        return date_format(day, "j M" if day.year == today.year else "j M Y")
+    if days < 0:
+        return ngettext("%(count)s day ago", "%(count)s days ago", -days) % {"count": -days}
+    return ngettext("in %(count)s day", "in %(count)s days", days) % {"count": days}
