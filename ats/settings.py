@@ -5,6 +5,7 @@ With DATABASE_URL it is "production" unless FAIRLEAD_ENV says otherwise.
 """
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -53,7 +54,6 @@ HTTPS = _public.scheme == "https"
 TRUSTED_PROXIES = env.int("FAIRLEAD_TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -119,13 +119,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", paths.redis_url(VAR_DIR))
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "ats.cache.FallbackCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": env.str("FAIRLEAD_CACHE_PREFIX", "fairlead"),
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
+        "OPTIONS": {
+            "serializer": "ats.cache.JsonSerializer",
+            "socket_connect_timeout": 1,
+            "socket_timeout": 1,
+        },
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Not cached: a session that was ended while Redis was away must not come back with it.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 CELERY_BROKER_URL = (
     REDIS_URL.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=")
@@ -142,8 +147,24 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 5,
     "max_retries": 0,
 }
+CELERY_TASK_SOFT_TIME_LIMIT = 100
 CELERY_TASK_TIME_LIMIT = 120
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+# Celery does not look into feature folders; a test compares this list with the disk.
+CELERY_IMPORTS = ("ats.events.tasks",)
+
+# A worker renews its lease while it works; what a dead one held is taken again after this time.
+DELIVERY_LEASE = timedelta(seconds=env.float("FAIRLEAD_LEASE_SECONDS", 30))
+SWEEP_SECONDS = env.float("FAIRLEAD_SWEEP_SECONDS", 15)
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {
+        "task": "ats.events.tasks.sweep",
+        "schedule": timedelta(seconds=SWEEP_SECONDS),
+        "options": {"expires": SWEEP_SECONDS},
+    },
+    "prune": {"task": "ats.events.tasks.prune", "schedule": timedelta(hours=6)},
+}
 
 AUTH_USER_MODEL = "ats.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -158,13 +179,27 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "ats.users.adapter.AccountAdapter"
+LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+ACCOUNT_ADAPTER = "ats.users.sign_in.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "ats.users.sign_in.forms.SignInForm",
+    "reset_password": "ats.users.sign_in.forms.ResetPasswordForm",
+    "reset_password_from_key": "ats.users.sign_in.forms.NewPasswordForm",
+    "change_password": "ats.users.sign_in.forms.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Mail to an address that has no account would let anybody send mail to anybody through us.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "ats.users.tokens.PasswordLinkTokens"  # noqa: S105
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+# Failed sign-ins are counted by ats.users.sign_in.throttling instead of "login_failed".
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "reset_password": "20/m/ip,3/h/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 LANGUAGE_CODE = "en"
@@ -196,7 +231,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_FOLDER = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "jobs@example.org")
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 20  # seconds for each answer of the mail server
+EMAIL_DEADLINE = 60  # seconds for a mail as a whole
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -209,17 +245,29 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["ats.api.throttling.CallerThrottle"],
     "EXCEPTION_HANDLER": "ats.api.errors.problem_response",
     "PAGE_SIZE": 50,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+# Calls of one token or user in a minute; 0 is no limit.
+API_REQUESTS_PER_MINUTE = env.int("FAIRLEAD_API_REQUESTS_PER_MINUTE", 1200)
 SPECTACULAR_SETTINGS = {
     "TITLE": "Fairlead API",
+    "DESCRIPTION": "Everything the pages do, by the same rules.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["ats.api.permissions.IsStaffWithScope"],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "ats.api.schema.add_problems",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False},
 }
 
 CONTENT_SECURITY_POLICY = {
@@ -240,9 +288,14 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SAMESITE = "Lax"
+# The browser itself guarantees that a __Host- cookie came from this host, over HTTPS, for "/".
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
-CSRF_COOKIE_HTTPONLY = False
+CSRF_COOKIE_HTTPONLY = True  # pages carry the token in forms and in a <meta> element
+CSRF_FAILURE_VIEW = "ats.api.error_views.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS

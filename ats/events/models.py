@@ -1,5 +1,7 @@
 """What happened (kept for ever, ids only) and what is still to be done about it (a work queue)."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -26,8 +28,24 @@ class Event(models.Model):
         return f"{self.verb} {self.subject_type}:{self.subject_id}"
 
 
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def open(self) -> "DeliveryQuerySet":
+        """Limit to work that is neither done nor given up."""
+        return self.filter(done_at=None, parked_at=None)
+
+    def takeable(self, now: datetime) -> "DeliveryQuerySet":
+        """Limit to work that is due and that no worker holds."""
+        free = Q(leased_until=None) | Q(leased_until__lte=now)
+        return self.open().filter(free, due_at__lte=now)
+
+
 class Delivery(models.Model):
-    """One handler's work for one event; done, parked, or due at a time."""
+    """One handler's work for one event; done, parked, or due at a time.
+
+    `attempts` is raised when a worker takes it, so it also tells apart who holds it: a worker that
+    comes back late finds another number and changes nothing. `crashes` counts the leases that ran
+    out without a word, which is what work that kills its worker looks like.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="deliveries")
     handler = models.CharField(max_length=100)
@@ -35,9 +53,12 @@ class Delivery(models.Model):
     due_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    crashes = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     parked_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=200, blank=True)  # class and code only
+
+    objects = DeliveryQuerySet.as_manager()
 
     class Meta:
         constraints = [

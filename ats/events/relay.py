@@ -1,13 +1,24 @@
-"""Rings the bell for due deliveries after a commit. A lost ring costs nothing: the sweep comes."""
+"""Rings the bell for due deliveries. A lost ring costs nothing: the sweep comes.
 
+The broker carries ids only and may be flushed, restarted or away at any time.
+"""
+
+import time
 from functools import partial
 
 import structlog
-from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from ats.celery import app
+
 log = structlog.get_logger()
+
+# On a Redis broker 0 goes before 9: what has just happened never waits behind a backlog.
+FRESH, BACKLOG = 0, 9
+# After a failed ring nobody waits for the broker again for this long (seconds).
+QUIET_SECONDS = 5.0
+_quiet_until = 0.0
 
 
 def wake_after_commit(delivery_ids: list[int]) -> None:
@@ -17,7 +28,18 @@ def wake_after_commit(delivery_ids: list[int]) -> None:
 
 def wake(delivery_ids: list[int]) -> None:
     """Hand the ids to Celery; with the broker away, leave them to the sweep."""
+    ring("ats.events.tasks.deliver", [delivery_ids])
+
+
+def ring(
+    task: str, args: list[object], *, priority: int = FRESH, expires: float | None = None
+) -> None:
+    """Send a task by its name; `expires` is in seconds. A broker that is away is only logged."""
+    global _quiet_until
+    if time.monotonic() < _quiet_until:
+        return
     try:
-        current_app.send_task("ats.events.tasks.deliver", args=[delivery_ids], retry=False)
+        app.send_task(task, args=args, priority=priority, expires=expires, retry=False)
     except (OperationalError, OSError) as error:
-        log.warning("broker_away", error=type(error).__name__, deliveries=len(delivery_ids))
+        _quiet_until = time.monotonic() + QUIET_SECONDS
+        log.warning("broker_away", task=task, error=type(error).__name__)
