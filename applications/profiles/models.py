@@ -1,4 +1,4 @@
-"""The structured profile that both doors end in: the reviewer sees these sections, in this order."""
+"""The structured profile that both doors end in; the reviewer sees its sections in one order."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
