@@ -12,6 +12,7 @@ from django.contrib.messages.storage.base import Message
 from django.forms.formsets import BaseFormSet
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -24,22 +25,29 @@ icon = icons.icon
 url_or_empty = navigation.url_or_empty
 
 
-def when(value: date | None, *, focus: bool = True) -> str:
+def when(value: date | None, *, focus: bool = True, short: bool = False) -> str:
     """Write a point in time relatively; hover and keyboard focus show it exactly, with its zone.
 
-    `focus=False` keeps it out of the tab order, for cards and rows that are links themselves.
+    `focus=False` keeps it out of the tab order, for cards and rows that are links themselves;
+    `short` writes "3 h" where space is dear.
     """
     if value is None:
         return SafeString("")
-    exact = times.exact(value)
+    exact, now = times.exact(value), timezone.now()
     return format_html(
-        '<time class="when" datetime="{}" title="{}" data-exact="{}"{}>{}</time>',
+        '<time class="when{}" datetime="{}" title="{}" data-exact="{}"{}>{}</time>',
+        " short" if short else "",
         value.isoformat(),
         exact,
         exact,
         SafeString(' tabindex="0"' if focus else ""),
-        times.relative(value, now=timezone.now()),
+        times.short(value, now=now) if short else times.relative(value, now=now),
     )
+
+
+def number(value: object) -> str:
+    """Write a number with the language's thousands separator; anything else stays as it is."""
+    return number_format(value, force_grouping=True) if isinstance(value, int) else str(value)
 
 
 def initials(name: str) -> str:

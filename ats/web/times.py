@@ -29,6 +29,22 @@ def relative(value: date, *, now: datetime) -> str:
     return _in_days(value, today=timezone.localtime(now).date())
 
 
+def short(value: date, *, now: datetime) -> str:
+    """Return the distance in one small unit ("5 min", "3 h", "12 d"), or a date if it is far."""
+    if not isinstance(value, datetime):
+        return relative(value, now=now)
+    distance = abs(int((value - now).total_seconds()))
+    if distance < MINUTE:
+        return _("now")
+    if distance < HOUR:
+        return _("%(count)s min") % {"count": distance // MINUTE}
+    if distance < DAY:
+        return _("%(count)s h") % {"count": distance // HOUR}
+    if distance <= RELATIVE_DAYS * DAY:
+        return _("%(count)s d") % {"count": distance // DAY}
+    return relative(value, now=now)
+
+
 def _within_a_day(seconds: int) -> str:
     distance = abs(seconds)
     if distance < MINUTE:

@@ -24,7 +24,7 @@ def toast(
     """
     if request.headers.get("HX-Request") == "true":
         detail = {"text": text, "undo_url": undo_url, "tone": tone}
-        trigger_client_event(response, "toast", detail)  # type: ignore[type-var]
+        trigger_client_event(response, "toast", detail)
     else:
         level = {"info": messages.INFO, "warning": messages.WARNING, "error": messages.ERROR}
         tags = f"{UNDO}{undo_url}" if undo_url else ""

@@ -8,7 +8,7 @@ const HOUR = 3600;
 const DAY = 86400;
 
 function refresh() {
-  for (const element of document.querySelectorAll("time.when")) {
+  for (const element of document.querySelectorAll("time.when:not(.short)")) {
     if (!element.dateTime.includes("T")) continue;
     const seconds = (Date.parse(element.dateTime) - Date.now()) / 1000;
     const distance = Math.abs(seconds);
