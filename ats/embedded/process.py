@@ -20,9 +20,7 @@ class StartError(Exception):
     """A child did not come up; the text says why, in words for whoever started it."""
 
 
-def launch(
-    command: Sequence[str], *, death_signal: int, become: Sequence[str] = ()
-) -> list[str]:
+def launch(command: Sequence[str], *, death_signal: int, become: Sequence[str] = ()) -> list[str]:
     """Return the command line that starts `command` so that it ends with this process."""
     return [
         *(sys.executable, "-I", "-S", str(LAUNCHER)),

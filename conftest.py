@@ -1,0 +1,3 @@
+"""Where pytest finds the project's own plugin."""
+
+pytest_plugins = ["ats.testing.plugin"]
