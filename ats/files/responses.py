@@ -1,23 +1,22 @@
 """The one way in which a file that somebody sent leaves the server again."""
 
+from typing import BinaryIO
 from urllib.parse import quote
 
 from django.http import FileResponse
-
-from . import storage
 
 BLOCK_SIZE = 64 * 1024
 
 
 def attachment_response(
-    stored_name: str, *, ascii_name: str, filename: str, media_type: str
+    file: BinaryIO, *, ascii_name: str, filename: str, media_type: str
 ) -> FileResponse:
-    """Stream a stored file as a download that no browser renders, frames, sniffs or keeps.
+    """Stream an open file as a download that no browser renders, frames, sniffs or keeps.
 
     `ascii_name` is ours and plain (old clients read it); `filename` is the cleaned name that the
-    person gave, encoded as RFC 6266 and RFC 8187 say. Raises FileNotFoundError when it is gone.
+    person gave, encoded as RFC 6266 and RFC 8187 say. The file is closed with the response.
     """
-    response = FileResponse(storage.open_file(stored_name), content_type=media_type)
+    response = FileResponse(file, content_type=media_type)
     response.block_size = BLOCK_SIZE
     response["Content-Disposition"] = content_disposition(ascii_name, filename)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

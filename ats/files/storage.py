@@ -1,7 +1,7 @@
 """Private storage: random names below settings.PRIVATE_FILES_DIR, which no address maps to.
 
 A file is complete or absent: it is written to `incoming/`, synced, then renamed into place. What a
-killed process leaves behind there, or without a row, is for the sweepers of whoever keeps the rows.
+killed process leaves behind there, or without a row, is for the sweeper of whoever keeps the rows.
 """
 
 import errno
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 NAME = re.compile(r"[0-9a-f]{40}")
 NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -24,6 +25,11 @@ NO_SPACE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 class StorageFull(Exception):
     """The disk, the quota or the process's file size limit has no room for the file."""
+
+    message = _("We have no room for your file at the moment. Please try again in a few minutes.")
+
+    def __str__(self) -> str:
+        return str(self.message)
 
 
 class InvalidName(ValueError):
@@ -39,61 +45,67 @@ class StoredFile:
     sha256: str
 
 
-def save(chunks: Iterable[bytes]) -> StoredFile:
-    """Write the chunks under a new random name and return it once they are on disk.
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the storage that one feature keeps the rows for, and alone cleans up."""
 
-    Raises StorageFull when there is no room; nothing is left behind then.
-    """
-    name = secrets.token_hex(20)
-    incoming = _incoming() / name
-    try:
-        _make_folder(incoming.parent)
-        stored = _write(incoming, name, chunks)
-        _put_in_place(incoming, path_of(name))
-    except BaseException as error:
-        with suppress(OSError):
-            incoming.unlink(missing_ok=True)
-        if isinstance(error, OSError) and error.errno in NO_SPACE:
-            raise StorageFull from error
-        raise
-    return stored
+    name: str
 
+    def save(self, chunks: Iterable[bytes]) -> StoredFile:
+        """Write the chunks under a new random name and return it once they are on disk.
 
-def open_file(name: str) -> BinaryIO:
-    """Open a stored file for reading. Raises FileNotFoundError when it is gone."""
-    return path_of(name).open("rb")
+        Raises StorageFull when there is no room; nothing is left behind then.
+        """
+        name = secrets.token_hex(20)
+        incoming = self._incoming() / name
+        try:
+            _make_folder(incoming.parent)
+            stored = _write(incoming, name, chunks)
+            _put_in_place(incoming, self.path_of(name))
+        except BaseException as error:
+            with suppress(OSError):
+                incoming.unlink(missing_ok=True)
+            if isinstance(error, OSError) and error.errno in NO_SPACE:
+                raise StorageFull from error
+            raise
+        return stored
 
+    def open(self, name: str) -> BinaryIO:
+        """Open a stored file for reading. Raises FileNotFoundError when it is gone."""
+        return self.path_of(name).open("rb")
 
-def delete(name: str) -> None:
-    """Remove a stored file; a file that is already gone is no error."""
-    path_of(name).unlink(missing_ok=True)
+    def delete(self, name: str) -> None:
+        """Remove a stored file; a file that is already gone is no error."""
+        self.path_of(name).unlink(missing_ok=True)
 
+    def exists(self, name: str) -> bool:
+        """Say whether a file of this name is stored."""
+        return self.path_of(name).is_file()
 
-def exists(name: str) -> bool:
-    """Say whether a file of this name is stored."""
-    return path_of(name).is_file()
+    def path_of(self, name: str) -> Path:
+        """Return where the file lies. Raises InvalidName for anything but a name of ours."""
+        if not NAME.fullmatch(name):
+            raise InvalidName(name)
+        return self._folder() / name[:2] / name[2:4] / name
 
+    def names_older_than(self, moment: datetime) -> Iterator[str]:
+        """Yield the names of stored files last written before `moment`, in no order."""
+        for path in self._folder().glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
+            if NAME.fullmatch(path.name) and _written_at(path) < moment:
+                yield path.name
 
-def path_of(name: str) -> Path:
-    """Return where the file lies. Raises InvalidName for anything but a name of ours."""
-    if not NAME.fullmatch(name):
-        raise InvalidName(name)
-    return Path(settings.PRIVATE_FILES_DIR) / name[:2] / name[2:4] / name
+    def delete_unfinished(self, *, before: datetime) -> int:
+        """Remove half-written files that were begun before `before`; return how many."""
+        stale = [path for path in self._incoming().glob("*") if _written_at(path) < before]
+        for path in stale:
+            path.unlink(missing_ok=True)
+        return len(stale)
 
+    def _folder(self) -> Path:
+        return Path(settings.PRIVATE_FILES_DIR) / self.name
 
-def names_older_than(moment: datetime) -> Iterator[str]:
-    """Yield the names of stored files last written before `moment`, in no order."""
-    for path in Path(settings.PRIVATE_FILES_DIR).glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
-        if NAME.fullmatch(path.name) and _written_at(path) < moment:
-            yield path.name
-
-
-def delete_unfinished(*, before: datetime) -> int:
-    """Remove half-written files that were begun before `before`; return how many."""
-    stale = [path for path in _incoming().glob("*") if _written_at(path) < before]
-    for path in stale:
-        path.unlink(missing_ok=True)
-    return len(stale)
+    def _incoming(self) -> Path:
+        return self._folder() / "incoming"
 
 
 def _write(path: Path, name: str, chunks: Iterable[bytes]) -> StoredFile:
@@ -130,10 +142,6 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _incoming() -> Path:
-    return Path(settings.PRIVATE_FILES_DIR) / "incoming"
 
 
 def _written_at(path: Path) -> datetime:
