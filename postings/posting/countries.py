@@ -1,0 +1,35 @@
+"""Countries by their ISO 3166-1 alpha-2 code, named in the reader's language."""
+
+from functools import cache
+from unicodedata import normalize
+
+import pycountry
+from babel import Locale, UnknownLocaleError
+from django.utils.translation import get_language
+
+CODES: frozenset[str] = frozenset(country.alpha_2 for country in pycountry.countries)
+
+
+def country_name(code: str) -> str:
+    """Return the country's name in the active language, or the code where it is unknown."""
+    return _names(get_language() or "en").get(code, code)
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Return (code, name) of all countries, in the alphabetical order of the active language."""
+    names = _names(get_language() or "en")
+    # Taken apart, an accented letter stands with its plain one and not behind Z.
+    return sorted(names.items(), key=lambda pair: normalize("NFKD", pair[1]).casefold())
+
+
+def is_country(code: str) -> bool:
+    return code in CODES
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    try:
+        territories = Locale.parse(language, sep="-").territories
+    except (UnknownLocaleError, ValueError):
+        territories = Locale.parse("en").territories
+    return {code: territories.get(code, code) for code in CODES}
