@@ -2,9 +2,13 @@
 
 import os
 
-from celery import Celery
+from celery import Celery, signals
+
+from ats.logs import leave_logging_alone
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ats.settings")
 
 app = Celery("fairlead")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+
+signals.setup_logging.connect(leave_logging_alone)

@@ -4,6 +4,7 @@ The broker carries ids only and may be flushed, restarted or away at any time.
 """
 
 import time
+from dataclasses import dataclass
 from functools import partial
 
 import structlog
@@ -18,7 +19,14 @@ log = structlog.get_logger()
 FRESH, BACKLOG = 0, 9
 # After a failed ring nobody waits for the broker again for this long (seconds).
 QUIET_SECONDS = 5.0
-_quiet_until = 0.0
+
+
+@dataclass
+class Quiet:
+    until: float = 0.0  # by time.monotonic(), for this process
+
+
+_quiet = Quiet()
 
 
 def wake_after_commit(delivery_ids: list[int]) -> None:
@@ -35,11 +43,10 @@ def ring(
     task: str, args: list[object], *, priority: int = FRESH, expires: float | None = None
 ) -> None:
     """Send a task by its name; `expires` is in seconds. A broker that is away is only logged."""
-    global _quiet_until
-    if time.monotonic() < _quiet_until:
+    if time.monotonic() < _quiet.until:
         return
     try:
         app.send_task(task, args=args, priority=priority, expires=expires, retry=False)
     except (OperationalError, OSError) as error:
-        _quiet_until = time.monotonic() + QUIET_SECONDS
+        _quiet.until = time.monotonic() + QUIET_SECONDS
         log.warning("broker_away", task=task, error=type(error).__name__)

@@ -13,7 +13,8 @@ def pause_after(attempts: int) -> timedelta:
 
     Twelve tries spread over about four hours.
     """
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 16), LONGEST_PAUSE)
+    doublings: int = 2 ** min(attempts - 1, 16)
+    return min(FIRST_PAUSE * doublings, LONGEST_PAUSE)
 
 
 def kills_its_workers(crashes: int) -> bool:
