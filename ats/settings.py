@@ -13,6 +13,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from ats import logs
 from ats.embedded import paths
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -303,9 +304,4 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^api/"]
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-}
+LOGGING = logs.configure(production=PRODUCTION, level=env.str("LOG_LEVEL", "INFO"))
