@@ -106,6 +106,7 @@ TEMPLATES = [
         },
     },
 ]
+FORM_RENDERER = "ats.web.forms.FormRenderer"
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=paths.database_url(VAR_DIR))}
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])

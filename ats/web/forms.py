@@ -7,9 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.formsets import BaseFormSet
 from django.forms.renderers import DjangoTemplates
+from django.utils.translation import gettext_lazy as _
+
+# Said in place of Django's "This field is required.", which does not say which field.
+REQUIRED = {
+    "input": _("Fill in “%(label)s”."),
+    "group": _("Fill in “%(label)s”."),
+    "choices": _("Choose an answer to “%(label)s”."),
+    "checkbox": _("Tick “%(label)s” to go on."),
+    "file": _("Choose a file for “%(label)s”."),
+}
 
 
 class ComponentField(BoundField):
@@ -49,6 +60,17 @@ class ComponentField(BoundField):
         for option in self.subwidgets:
             yield option, hints.get(str(option.data["value"]), "")
 
+    @property
+    def messages(self) -> list[str]:
+        """The errors in words that also make sense alone, in the error summary."""
+        return [self._worded(error) for error in self.errors.as_data()]
+
+    def _worded(self, error: ValidationError) -> str:
+        standard = forms.Field.default_error_messages["required"]
+        if error.code == "required" and error.message == standard:
+            return REQUIRED[self.kind] % {"label": self.label}
+        return str(error.messages[0])
+
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
     ) -> dict[str, Any]:
@@ -87,6 +109,7 @@ def problems(*sources: forms.BaseForm | BaseFormSet[Any] | None) -> list[Problem
 def _form_problems(form: forms.BaseForm) -> list[Problem]:
     found = [Problem(message, "") for message in form.non_field_errors()]
     for bound in form:
-        focus = getattr(bound, "focus_id", bound.id_for_label)
-        found += [Problem(message, "" if bound.is_hidden else focus) for message in bound.errors]
+        focus = "" if bound.is_hidden else getattr(bound, "focus_id", bound.id_for_label)
+        messages = getattr(bound, "messages", bound.errors)
+        found += [Problem(str(message), focus) for message in messages]
     return found

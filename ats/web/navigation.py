@@ -55,10 +55,6 @@ def staff_items(request: HttpRequest) -> list[Item]:
     items = []
     for entry in entries:
         if url := url_or_empty(entry.url_name):
-            current = _is_below(request.path, url)
+            current = request.path == url or (entry is not HOME and request.path.startswith(url))
             items.append(Item(entry.label, entry.icon, entry.key, url, current, entry.is_minor))
     return items
-
-
-def _is_below(path: str, url: str) -> bool:
-    return path == url or (url.endswith("/") and url.count("/") > 1 and path.startswith(url))

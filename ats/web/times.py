@@ -40,7 +40,7 @@ def short(value: date, *, now: datetime) -> str:
         return _("%(count)s min") % {"count": distance // MINUTE}
     if distance < DAY:
         return _("%(count)s h") % {"count": distance // HOUR}
-    if distance <= RELATIVE_DAYS * DAY:
+    if distance // DAY <= RELATIVE_DAYS:
         return _("%(count)s d") % {"count": distance // DAY}
     return relative(value, now=now)
 

@@ -3,7 +3,8 @@
 // A key clicks its element, or focuses it if it is a field. "g h" means g, then h. Where several
 // elements carry the same key, the one in the nearest data-key-scope around the focus wins, then
 // one in the open panel, then the first on the page. Nothing happens while somebody types, and
-// while a modal dialog is open only its own keys count. "?" lists what the page offers.
+// while a modal dialog or a menu with keys is open only its own keys count. An item of a menu can
+// be reached while the menu is closed, unless it says data-key-when="open". "?" lists all of them.
 
 const SEQUENCE_MS = 1200;
 let earlier = "";
@@ -17,11 +18,17 @@ const isReachable = (element) => !element.disabled && element.checkVisibility();
 
 // Buttons of closed popovers are not visible, yet their keys are meant to work.
 const isOffered = (element) =>
-  isReachable(element) || (!element.disabled && element.closest("[popover]:not(:popover-open)"));
+  isReachable(element) ||
+  (!element.disabled &&
+    element.dataset.keyWhen !== "open" &&
+    element.closest("[popover]:not(:popover-open)"));
 
 function candidates() {
-  const modal = document.querySelector("dialog:modal");
-  return [...(modal ?? document).querySelectorAll("[data-key]")].filter(isOffered);
+  const root =
+    document.querySelector(":popover-open:has([data-key])") ??
+    document.querySelector("dialog:modal") ??
+    document;
+  return [...root.querySelectorAll("[data-key]")].filter(isOffered);
 }
 
 function find(key) {
@@ -78,7 +85,7 @@ function row(key, label, then) {
   key.split(" ").forEach((part, index) => {
     if (index) keys.append(` ${then} `);
     const cap = document.createElement("kbd");
-    cap.textContent = part;
+    cap.textContent = part === "Escape" ? "Esc" : part;
     keys.append(cap);
   });
   line.append(term, keys);

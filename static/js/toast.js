@@ -67,7 +67,7 @@ function watch(toast) {
 }
 
 live.addEventListener("click", (event) => {
-  if (event.target.closest("[data-dismiss]")) event.target.closest(".toast").remove();
+  if (event.target.closest("button[data-dismiss]")) event.target.closest(".toast").remove();
 });
 live.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.successful) event.target.closest(".toast")?.remove();
