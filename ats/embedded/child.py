@@ -63,7 +63,7 @@ def main() -> None:
     if options.writable and not os.access(options.writable, os.R_OK | os.W_OK | os.X_OK):
         sys.exit(CANNOT_WRITE)
     die_with_parent(options.parent, options.death_signal)
-    os.execv(options.command[0], options.command)
+    os.execv(options.command[0], options.command)  # noqa: S606
 
 
 main()

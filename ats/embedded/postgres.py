@@ -181,6 +181,6 @@ def _forget_dead_postmaster(data: Path) -> None:
 
 def _folder_of(number: str) -> str:
     try:
-        return os.readlink(f"/proc/{number}/cwd")
+        return str(Path(f"/proc/{number}/cwd").readlink())
     except OSError:  # it has ended, or it is somebody else's
         return ""

@@ -111,13 +111,12 @@ def django_db_setup(django_test_environment, django_db_blocker) -> Iterator[None
 
 
 @pytest.fixture(autouse=True)
-def _own_cache(request: pytest.FixtureRequest) -> Iterator[None]:
+def _fresh_cache() -> Iterator[None]:
     """Leave nothing in the cache (sessions, throttles) for the next test."""
     yield
-    if "django_db_setup" in request.fixturenames or "db" in request.fixturenames:
-        from django.core.cache import cache
+    from ats.testing import caches
 
-        cache.clear()
+    caches.clear()
 
 
 @pytest.fixture(scope="session")
