@@ -154,7 +154,7 @@ CELERY_TASK_TIME_LIMIT = 120
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Celery does not look into feature folders; a test compares this list with the disk.
-CELERY_IMPORTS = ("ats.events.tasks",)
+CELERY_IMPORTS = ("applications.documents.tasks", "ats.events.tasks")
 
 # A worker renews its lease while it works; what a dead one held is taken again after this time.
 DELIVERY_LEASE = timedelta(seconds=env.float("FAIRLEAD_LEASE_SECONDS", 30))
