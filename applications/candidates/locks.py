@@ -1,5 +1,7 @@
 """Locks on things that have no row yet: whoever comes second sees what the first one wrote."""
 
+from uuid import UUID
+
 from django.db import connection
 
 from applications.candidates.rules import fold_email
@@ -13,6 +15,11 @@ def lock_address(email: str) -> None:
 def lock_address_for_posting(email: str, *, posting_id: int) -> None:
     """Hold what arrives from this address for this posting until the transaction ends."""
     _lock(f"address:{posting_id}:{fold_email(email)}")
+
+
+def lock_form(form_key: UUID) -> None:
+    """Hold everything uploaded with a form until the transaction ends."""
+    _lock(f"form:{form_key}")
 
 
 def _lock(text: str) -> None:
