@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 REQUIRED = {
     "input": _("Fill in “%(label)s”."),
     "group": _("Fill in “%(label)s”."),
-    "choices": _("Choose an answer to “%(label)s”."),
+    "choices": _("Choose an answer: %(label)s"),
+    "select": _("Choose an option for “%(label)s”."),
     "checkbox": _("Tick “%(label)s” to go on."),
     "file": _("Choose a file for “%(label)s”."),
 }
@@ -41,6 +42,8 @@ class ComponentField(BoundField):
             return "checkbox"
         if isinstance(widget, forms.FileInput):
             return "file"
+        if isinstance(widget, forms.Select):
+            return "select"
         return "group" if widget.use_fieldset else "input"
 
     @property
