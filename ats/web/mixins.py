@@ -46,6 +46,10 @@ class StaffRequiredMixin(RolesRequired):
     """Every role of the staff; what they see of it is decided by visible_to()."""
 
 
+class AdminRequiredMixin(RolesRequired):
+    roles = frozenset({"admin"})
+
+
 class RecruiterRequiredMixin(RolesRequired):
     roles = RECRUITING_ROLES
 
