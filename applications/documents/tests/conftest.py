@@ -2,6 +2,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 
 @pytest.fixture
@@ -21,3 +22,20 @@ def connections(server: socket.socket) -> int:
         except TimeoutError:
             return count
         count += 1
+
+
+@pytest.fixture
+def store(settings, tmp_path):
+    """The folder in which this test's documents lie."""
+    settings.PRIVATE_FILES_DIR = tmp_path / "files"
+    return settings.PRIVATE_FILES_DIR / "documents"
+
+
+def stored_files(store) -> list[str]:
+    """The names of all files in the folder, half-written ones too."""
+    return sorted(path.name for path in store.rglob("*") if path.is_file())
+
+
+def uploaded(content: bytes, name: str = "cv.pdf") -> SimpleUploadedFile:
+    """A file as a form sends it."""
+    return SimpleUploadedFile(name, content, content_type="application/x-whatever")
