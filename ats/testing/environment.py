@@ -89,5 +89,5 @@ def _redis_url(base: str) -> str:
     parts = urlsplit(base)
     number = 15 - process_number() % 15
     if parts.scheme == "unix":
-        return urlunsplit(parts._replace(query=f"db={number}"))
+        return f"unix://{parts.path}?db={number}"  # urlunsplit drops the empty host
     return urlunsplit(parts._replace(path=f"/{number}"))
