@@ -223,6 +223,11 @@ STORAGES = {
     },
 }
 
+# Application forms that one network may send in a minute, and the least seconds that a form is
+# open before it is sent without being shown once more; 0 is no limit.
+APPLY_PER_MINUTE: int = env.int("FAIRLEAD_APPLY_PER_MINUTE", 120)
+APPLY_MINIMUM_SECONDS: int = env.int("FAIRLEAD_APPLY_MINIMUM_SECONDS", 3)
+
 # What candidates send lies here under random names; no address maps to this folder.
 PRIVATE_FILES_DIR = Path(env.str("FAIRLEAD_FILES", str(VAR_DIR / "files")))
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
