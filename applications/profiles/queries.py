@@ -15,6 +15,10 @@ class ProfileView:
     work_text: str = ""
     origins: dict[str, str] = field(default_factory=dict)
 
+    def from_resume(self) -> list[str]:
+        """Return the keys of the sections whose words were read from the file."""
+        return [key for key, origin in self.origins.items() if origin == "resume"]
+
 
 def profile_of(application_id: int) -> ProfileView:
     """Return the profile of an application, empty when it has none, in two statements."""

@@ -1,0 +1,54 @@
+"""What the templates of the application form are given."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from applications.candidates.answers import answer_rows
+from applications.candidates.models import Door
+from applications.intake import rules
+from applications.intake.apply_form import ApplyForm
+from applications.intake.forms import RoleForm
+from applications.intake.kept import kept_fields
+from applications.profiles.queries import ProfileView
+from postings.posting.countries import country_name
+
+
+def form_context(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **_common(form, privacy),
+        "has_errors": form.has_errors,
+        "hidden_fields": form.state.as_fields(),
+        "more_roles": _more_roles(form),
+    }
+
+
+def check_context(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
+    """Return everything as it will be sent; the form has been found valid."""
+    data = form.submission_data()
+    state = form.state.as_fields()
+    typed = [(name, value) for name, value in kept_fields(form.data) if name not in state]
+    return {
+        **_common(form, privacy),
+        "fields": [*state.items(), *typed],
+        "data": data,
+        "country": country_name(data.country) if data.country else "",
+        "profile": ProfileView(data.sections),
+        "answers": answer_rows(data.answers),
+        "is_resume": data.door == Door.RESUME,
+    }
+
+
+def _common(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
+    reply_by = rules.reply_by(form.posting, received_at=timezone.now())
+    return {**privacy, "apply": form, "posting": form.posting, "reply_by": reply_by}
+
+
+def _more_roles(form: ApplyForm) -> list[tuple[RoleForm, bool]]:
+    """Return the further roles, each with whether it or one after it says something."""
+    found: list[tuple[RoleForm, bool]] = []
+    is_open = False
+    for role in reversed(form.roles[1:]):
+        is_open = is_open or bool(role.errors) or any(bound.value() for bound in role)
+        found.insert(0, (role, is_open))
+    return found

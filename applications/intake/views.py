@@ -1,0 +1,252 @@
+"""The application form, "check your answers", and the confirmation."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import UnreadablePostError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.generic import View
+
+from applications.candidates.models import Door, Submission
+from applications.documents.queries import uploads_of_form
+from applications.intake import actions, receipt_cookie, rules, throttle
+from applications.intake.apply_form import ApplyForm
+from applications.intake.form_state import FormState, new_state, read_state, reopened
+from applications.intake.kept import kept_answers, kept_fields
+from applications.intake.pages import check_context, form_context
+from applications.intake.queries import Receipt, receipt_of
+from applications.intake.uploads import UploadLimit, take_file
+from ats.files.storage import StorageFull
+from ats.organisation.models import Organisation
+from postings.careers import queries as careers
+from postings.careers.views import over_page, privacy_context, source_of
+from postings.posting.models import Posting
+
+CHECK, SEND, EDIT = "check", "send", "edit"
+UNREADABLE = (
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    MultiPartParserError,
+    UnreadablePostError,
+)
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class ApplyView(View):
+    """The form (GET), and the steps that its buttons name: check, edit, send.
+
+    Everything typed travels with the pages themselves, so that no server has to remember it.
+    """
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # The token is checked below: Django's check would read the body before the limit is set.
+        self.limit = UploadLimit(request)
+        request.upload_handlers.insert(0, self.limit)
+        try:
+            request.POST  # noqa: B018 - reads the body, once
+        except UNREADABLE:
+            return render(request, "intake/too_much.html", status=413)
+        return self._checked_dispatch(request, *args, **kwargs)
+
+    @method_decorator(csrf_protect)
+    def _checked_dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        # Not no-store: Back has to show what was typed.
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        posting, is_over = careers.find_posting(slug, now=timezone.now())
+        if posting is None:
+            raise Http404
+        if is_over:
+            return over_page(request, title=posting.title)
+        privacy = privacy_context()
+        state = new_state(source=source_of(request), notice_version=_notice_version(privacy))
+        form = ApplyForm(
+            posting,
+            careers.questions_of(posting),
+            state=state,
+            door=request.GET.get("door", ""),
+        )
+        return render(request, "intake/form.html", form_context(form, privacy))
+
+    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+        step = request.POST.get("step", CHECK)
+        try:
+            return self._take_step(step, slug, now=timezone.now())
+        except (OperationalError, InterfaceError):
+            return _try_again(request, step)
+
+    def _take_step(self, step: str, slug: str, *, now: datetime) -> HttpResponse:
+        privacy = privacy_context()
+        state = read_state(self.request.POST, notice_version=_notice_version(privacy))
+        if step == SEND and (receipt := receipt_of(state.form_key)):
+            return _done(receipt)
+        posting, is_over = careers.find_posting(slug, now=now)
+        if posting is None or is_over:
+            return _not_open(self.request, slug, is_over=is_over)
+        file_problem, file_status = self._take_file(posting, state, now)
+        form = ApplyForm(
+            posting,
+            careers.questions_of(posting),
+            state=state,
+            data=self.request.POST,
+            uploads=list(uploads_of_form(state.form_key)) if _has_file_door(posting) else [],
+        )
+        if file_problem:
+            form.refuse_file(file_problem)
+        if step == EDIT:
+            return render(self.request, "intake/form.html", form_context(form, privacy))
+        if not form.is_valid():
+            return self._form_again(form, privacy, status=file_status)
+        if step == SEND:
+            return self._send(form, privacy, now)
+        return render(self.request, "intake/check.html", check_context(form, privacy))
+
+    def _take_file(self, posting: Posting, state: FormState, now: datetime) -> tuple[str, int]:
+        """Return what was wrong with the file, or "", and the status to say it with."""
+        wants_no_file = self.request.POST.get("door") == Door.PROFILE
+        nothing_came = not self.request.FILES and not self.limit.has_trouble
+        if nothing_came or wants_no_file or not _has_file_door(posting):
+            return "", 422
+        if wait := throttle.seconds_to_wait(_address(self.request), now=now):
+            problem = _("Very many files come from your network. Wait %(n)d seconds, choose again.")
+            return problem % {"n": wait}, 429
+        try:
+            files = self.request.FILES
+            return take_file(files, self.limit, form_key=state.form_key, now=now), 422
+        except StorageFull:
+            return _("We have no room for your file just now. Try again in some minutes."), 507
+
+    def _send(self, form: ApplyForm, privacy: dict[str, Any], now: datetime) -> HttpResponse:
+        if wait := throttle.seconds_to_wait(_address(self.request), now=now):
+            return self._check_again(form, privacy, status=429, wait=wait)
+        if not form.state.is_older_than(settings.APPLY_MINIMUM_SECONDS):
+            form.state = reopened(form.state)
+            return self._check_again(form, privacy, status=422, wait=0)
+        try:
+            receipt = actions.submit_application(
+                data=form.submission_data(), form_key=form.state.form_key, now=now
+            )
+        except (actions.PostingNotOpen, actions.NoStage):
+            return _not_open(self.request, form.posting.slug, is_over=False)
+        except actions.ResumeMissing:
+            form.uploads = []
+            form.refuse_file(_("Your file is no longer with us. Choose it once more."))
+            return self._form_again(form, privacy, status=422)
+        except (actions.DoorClosed, actions.NothingSaid):
+            # What the posting asks for has changed since the form was read: show it as it is now.
+            return self._take_step(CHECK, form.posting.slug, now=now)
+        return _done(receipt)
+
+    def _form_again(self, form: ApplyForm, privacy: dict[str, Any], *, status: int) -> HttpResponse:
+        return render(self.request, "intake/form.html", form_context(form, privacy), status=status)
+
+    def _check_again(
+        self, form: ApplyForm, privacy: dict[str, Any], *, status: int, wait: int
+    ) -> HttpResponse:
+        context = check_context(form, privacy) | {"wait": wait, "is_quick": not wait}
+        response = render(self.request, "intake/check.html", context, status=status)
+        if wait:
+            response["Retry-After"] = str(wait)
+        return response
+
+
+class DoneView(View):
+    """The confirmation, the same for a first and for a further submission."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        known = receipt_cookie.read(request.COOKIES.get(receipt_cookie.NAME, ""))
+        submission = (
+            Submission.objects.filter(pk=known[0]).select_related("application__posting").first()
+            if known
+            else None
+        )
+        if known is None or submission is None:
+            response = render(request, "intake/done_gone.html", status=404)
+        else:
+            response = render(request, "intake/done.html", _done_context(submission, known[1]))
+        add_never_cache_headers(response)
+        return response
+
+
+def _done_context(submission: Submission, is_repeat: bool) -> dict[str, object]:
+    posting = submission.application.posting
+    return {
+        "submission": submission,
+        "posting": posting,
+        "is_repeat": is_repeat,
+        # Of this submission, not of the application: a further one must not look different.
+        "reply_by": rules.reply_by(posting, received_at=submission.received_at),
+    }
+
+
+def _done(receipt: Receipt) -> HttpResponse:
+    response = redirect("apply-done")
+    response.status_code = 303
+    response.set_cookie(
+        receipt_cookie.NAME,
+        receipt_cookie.write(receipt),
+        max_age=receipt_cookie.KEPT,
+        path=receipt_cookie.PATH,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _not_open(request: HttpRequest, slug: str, *, is_over: bool) -> HttpResponse:
+    """Say that the posting takes nothing (any more), with all that was typed, to be copied."""
+    posting = careers.find_published(slug)
+    if posting is None:
+        raise Http404
+    context = {
+        "posting": posting,
+        "is_over": is_over or posting.status == "closed",
+        "answers": kept_answers(request.POST, careers.questions_of(posting)),
+    }
+    status = 410 if context["is_over"] else 409
+    return render(request, "intake/not_open.html", context, status=status)
+
+
+def _try_again(request: HttpRequest, step: str) -> HttpResponse:
+    """Give everything back that was sent, on a page that needs no database."""
+    context = {
+        "organisation": Organisation(pk=1),
+        "fields": kept_fields(request.POST),
+        "answers": kept_answers(request.POST),
+        "step": step if step in (CHECK, SEND) else CHECK,
+        "lost_file": bool(request.FILES),
+    }
+    return render(request, "intake/try_again.html", context, status=503)
+
+
+def _has_file_door(posting: Posting) -> bool:
+    return Door.RESUME in rules.doors_of(posting)
+
+
+def _notice_version(privacy: dict[str, Any]) -> int:
+    version: int = privacy["organisation"].privacy_notice_version
+    return version
+
+
+def _address(request: HttpRequest) -> str:
+    return throttle.client_address(
+        remote=request.META.get("REMOTE_ADDR", ""),
+        forwarded=request.headers.get("X-Forwarded-For", ""),
+    )
