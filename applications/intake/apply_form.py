@@ -84,10 +84,11 @@ class ApplyForm:
 
     def is_valid(self) -> bool:
         """Check everything, so that all problems are told at once."""
-        checked = [part.is_valid() for part in self.parts]
+        for part in self.parts:
+            part.is_valid()
         if self.door == Door.RESUME and not self.uploads and not self.resume_form.errors:
             self.resume_form.add_error("resume", self._ask_for_file())
-        if all(checked) and not rules.is_enough_for(self.door, self.sections()):
+        if self._work_is_readable() and not rules.is_enough_for(self.door, self.sections()):
             self.roles[0].add_error(
                 "title",
                 _("Tell us about something you have worked on, or fill in another section."),
@@ -122,6 +123,9 @@ class ApplyForm:
             source=self.state.source,
             notice_version=self.state.notice_version,
         )
+
+    def _work_is_readable(self) -> bool:
+        return not any(part.errors for part in (*self.roles, self.profile_form))
 
     def _ask_for_file(self) -> str:
         if self.posting.resume_policy == ResumePolicy.OPTIONAL:
