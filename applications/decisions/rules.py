@@ -1,6 +1,7 @@
 """Who decides, what an answer must have, and what the candidate may already see."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from enum import Enum
 
 from applications.candidates.models import Application, ApplicationStatus
 from applications.candidates.rules import may_decide
@@ -9,7 +10,9 @@ from applications.decisions.models import Decision, DecisionKind, RejectionReaso
 __all__ = [
     "DUE_SOON_DAYS",
     "SUBJECT_LENGTH",
+    "DueState",
     "answer_due_at",
+    "due_state",
     "is_answer_complete",
     "is_held",
     "is_reason",
@@ -61,3 +64,20 @@ def visible_outcome(application: Application, decision: Decision | None) -> Appl
     if decision is not None and is_held(decision):
         return ApplicationStatus.ACTIVE
     return status
+
+
+class DueState(Enum):
+    """How near the promised answer is."""
+
+    LATER = "later"
+    SOON = "soon"
+    OVERDUE = "overdue"
+
+
+def due_state(reply_by_on: date, *, today: date) -> DueState:
+    """Return how near an open answer is; overdue begins the day after the promised one."""
+    if reply_by_on < today:
+        return DueState.OVERDUE
+    if reply_by_on <= today + timedelta(days=DUE_SOON_DAYS):
+        return DueState.SOON
+    return DueState.LATER

@@ -73,12 +73,18 @@ class Column:
     count: int
 
 
-def columns_of(posting_id: int) -> list[Column]:
-    """Return the stages of a posting in order, with their counts, in two statements."""
-    counts = dict(
+def stage_counts(posting_id: int) -> dict[int, int]:
+    """Return how many active applications each stage holds; empty stages are left out."""
+    rows = (
         Application.objects.filter(posting_id=posting_id, status=ApplicationStatus.ACTIVE)
         .values_list("stage_id")
         .annotate(n=Count("pk"))
     )
+    return dict(rows)
+
+
+def columns_of(posting_id: int) -> list[Column]:
+    """Return the stages of a posting in order, with their counts, in two statements."""
+    counts = stage_counts(posting_id)
     stages = Stage.objects.filter(posting_id=posting_id).order_by("position")
     return [Column(stage, counts.get(stage.pk, 0)) for stage in stages]
