@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import BaseForm
 from django.utils import timezone
 
 from applications.candidates.answers import answer_rows
@@ -20,6 +21,9 @@ def form_context(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
         "has_errors": form.has_errors,
         "hidden_fields": form.state.as_fields(),
         "more_roles": _more_roles(form),
+        # A file says enough; what it leaves out can be added, but asks for nobody's attention.
+        "work_is_folded": form.door == Door.RESUME
+        and not any(_says_something(part) for part in (*form.roles, form.profile_form)),
     }
 
 
@@ -49,6 +53,10 @@ def _more_roles(form: ApplyForm) -> list[tuple[RoleForm, bool]]:
     found: list[tuple[RoleForm, bool]] = []
     is_open = False
     for role in reversed(form.roles[1:]):
-        is_open = is_open or bool(role.errors) or any(bound.value() for bound in role)
+        is_open = is_open or _says_something(role)
         found.insert(0, (role, is_open))
     return found
+
+
+def _says_something(part: BaseForm) -> bool:
+    return bool(part.errors) or any(bound.value() for bound in part)

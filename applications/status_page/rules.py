@@ -15,7 +15,7 @@ from postings.stages.models import StageKind
 STEPS: tuple[tuple[str, Promise, Promise], ...] = (
     (StageKind.NEW, _("Received"), _("We have your application and will read it.")),
     (StageKind.REVIEW, _("Being read"), _("The people who hire for this position are reading it.")),
-    (StageKind.INTERVIEW, _("Interviews"), _("We want to get to know you, or have done so.")),
+    (StageKind.INTERVIEW, _("Interviews"), _("The interviews are under way.")),
     (StageKind.OFFER, _("Decision"), _("We are deciding.")),
 )
 OPENED_EVERY = timedelta(hours=1)
