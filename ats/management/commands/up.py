@@ -71,8 +71,12 @@ class Command(BaseCommand):
         web = servers.web(root, var, port)
         supervisor.start(web)
         host = urlsplit(settings.PUBLIC_URL).hostname or servers.ADDRESS
-        web.wait_until(lambda: servers.answers(port, host), patience=START_SECONDS)
-        supervisor.check()
+
+        def ready() -> bool:
+            supervisor.check()
+            return servers.answers(port, host)
+
+        web.wait_until(ready, patience=START_SECONDS)
         self._announce(port)
 
     def _prepare_data(self) -> None:
