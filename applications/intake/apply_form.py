@@ -5,6 +5,7 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -41,16 +42,28 @@ class ApplyForm:
         uploads: Sequence[Document] = (),
     ) -> None:
         self.posting, self.state, self.uploads = posting, state, uploads
+        self._bound = data
         self.data: MultiValueDict[str, str] = data or MultiValueDict()
         self.doors = rules.doors_of(posting)
         self.door_form = DoorForm(_with_door(data, self.doors), doors=self.doors)
         self.door_form.initial = {"door": door if door in self.doors else ""}
         self.resume_form = ResumeForm(data)
-        self.roles = [RoleForm(data, prefix=f"role{n}") for n in range(1, MOST_ROLES + 1)]
-        self.profile_form = ProfileForm(data)
-        self.contact_form = ContactForm(data)
         self.questions_form = QuestionsForm(data, questions=questions)
         self.trap_form = TrapForm(data)
+
+    # Made when first asked for: an empty form draws these parts without them (see blanks.py).
+
+    @cached_property
+    def roles(self) -> list[RoleForm]:
+        return [RoleForm(self._bound, prefix=f"role{n}") for n in range(1, MOST_ROLES + 1)]
+
+    @cached_property
+    def profile_form(self) -> ProfileForm:
+        return ProfileForm(self._bound)
+
+    @cached_property
+    def contact_form(self) -> ContactForm:
+        return ContactForm(self._bound)
 
     @property
     def parts(self) -> list[BaseForm]:
@@ -79,8 +92,12 @@ class ApplyForm:
         return Door.RESUME in self.doors
 
     @property
+    def is_bound(self) -> bool:
+        return self._bound is not None
+
+    @property
     def has_errors(self) -> bool:
-        return any(part.is_bound and part.errors for part in self.parts)
+        return self.is_bound and any(part.errors for part in self.parts)
 
     def is_valid(self) -> bool:
         """Check everything, so that all problems are told at once."""

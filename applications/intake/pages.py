@@ -9,6 +9,7 @@ from applications.candidates.answers import answer_rows
 from applications.candidates.models import Door
 from applications.intake import rules
 from applications.intake.apply_form import ApplyForm
+from applications.intake.blanks import blank_contact, blank_sections
 from applications.intake.forms import RoleForm
 from applications.intake.kept import kept_fields
 from applications.profiles.queries import ProfileView
@@ -16,15 +17,18 @@ from postings.posting.countries import country_name
 
 
 def form_context(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
-    return {
+    doors = {"has_two_doors": len(form.doors) > 1, "asks_for_file": form.asks_for_file}
+    context = {
         **_common(form, privacy),
+        **doors,
         "has_errors": form.has_errors,
         "hidden_fields": form.state.as_fields(),
-        "more_roles": _more_roles(form),
         # A file says enough; what it leaves out can be added, but asks for nobody's attention.
-        "work_is_folded": form.door == Door.RESUME
-        and not any(_says_something(part) for part in (*form.roles, form.profile_form)),
+        "work_is_folded": form.door == Door.RESUME and not _says_something_about_work(form),
     }
+    if form.is_bound:
+        return context | {"more_roles": _more_roles(form)}
+    return context | {"blank_sections": blank_sections(**doors), "blank_contact": blank_contact()}
 
 
 def check_context(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
@@ -56,6 +60,10 @@ def _more_roles(form: ApplyForm) -> list[tuple[RoleForm, bool]]:
         is_open = is_open or _says_something(role)
         found.insert(0, (role, is_open))
     return found
+
+
+def _says_something_about_work(form: ApplyForm) -> bool:
+    return form.is_bound and any(map(_says_something, (*form.roles, form.profile_form)))
 
 
 def _says_something(part: BaseForm) -> bool:

@@ -69,7 +69,7 @@ class ApplyView(View):
         return response
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        posting, is_over = careers.find_posting(slug, now=timezone.now())
+        posting, is_over = careers.find_posting(slug, now=timezone.now(), with_facts=False)
         if posting is None:
             raise Http404
         if is_over:
@@ -96,7 +96,7 @@ class ApplyView(View):
         state = read_state(self.request.POST, notice_version=_notice_version(privacy))
         if step == SEND and (receipt := receipt_of(state.form_key)):
             return _done(receipt)
-        posting, is_over = careers.find_posting(slug, now=now)
+        posting, is_over = careers.find_posting(slug, now=now, with_facts=False)
         if posting is None or is_over:
             return _not_open(self.request, slug, is_over=is_over)
         file_problem, file_status = self._take_file(posting, state, now)

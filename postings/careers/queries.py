@@ -52,17 +52,18 @@ def facets(*, now: datetime) -> Facets:
     )
 
 
-def find_posting(slug: str, *, now: datetime) -> tuple[Posting | None, bool]:
+def find_posting(
+    slug: str, *, now: datetime, with_facts: bool = True
+) -> tuple[Posting | None, bool]:
     """Return (posting, False) when one may apply, (posting, True) when it is over, else (None, …).
 
-    Drafts, paused and confidential postings are as if they did not exist.
+    Drafts, paused and confidential postings are as if they did not exist. Its facts are its
+    department, locations and openings.
     """
-    posting = (
-        Posting.objects.filter(slug=slug)
-        .select_related("department")
-        .prefetch_related(*_WITH_FACTS)
-        .first()
-    )
+    found = Posting.objects.filter(slug=slug)
+    if with_facts:
+        found = found.select_related("department").prefetch_related(*_WITH_FACTS)
+    posting = found.first()
     if posting is not None and takes_applications(posting, now=now):
         return posting, False
     if posting is not None and is_over(posting, now=now):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from applications.candidates.models import Application, Submission
 from applications.documents.models import Document
+from applications.intake.forms import ContactForm, ProfileForm, RoleForm
 from applications.intake.tests.conftest import Applicant, hidden_fields
 from ats.organisation.models import Organisation
 from ats.testing.queries import statements_of
@@ -581,6 +582,16 @@ def test_applying_works_while_redis_is_away(applicant, monkeypatch):
     monkeypatch.setattr("redis.connection.ConnectionPool.get_connection", away)
 
     assert applicant.send().status_code == 303
+
+
+@pytest.mark.parametrize("door", ["resume", "profile", ""])
+def test_the_empty_form_has_every_field_once(door, client, posting):
+    text = text_of(client.get(f"/jobs/{posting.slug}/apply", {"door": door}))
+
+    roles = [f"role{n}-{field}" for n in range(1, 5) for field in RoleForm.base_fields]
+    for name in ("resume", *roles, *ProfileForm.base_fields, *ContactForm.base_fields):
+        assert text.count(f'name="{name}"') == 1, name
+    assert ('<details class="details more-work"' in text) == (door == "resume")
 
 
 @pytest.mark.parametrize("questions", [1, 3])
