@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -40,7 +41,7 @@ def gather() -> Catalog:
     for path in _sources():
         name = path.relative_to(ROOT).as_posix()
         for _line, message, comments, context in _messages(path):
-            catalog.add(message, locations=[(name, None)], auto_comments=comments, context=context)
+            catalog.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
     return catalog
 
 
@@ -54,7 +55,7 @@ def _sources() -> Iterator[Path]:
                 yield path
 
 
-def _messages(path: Path) -> Iterator[tuple]:
+def _messages(path: Path) -> Iterator[tuple[Any, ...]]:
     source = path.read_text()
     if path.suffix != ".py":
         # Django's own rewriting of a template into something that looks like code with calls.

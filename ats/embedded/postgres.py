@@ -34,6 +34,7 @@ class Postgres:
 
     def start(self) -> None:
         """Start on the kept data, or on new data; return when it answers. Raises StartError."""
+        self.stop()  # a postmaster that was killed counts as running until its parent looks
         paths.make_private(paths.socket_folder(self.var))
         home = accounts.choose(self.var)
         sockets = home.folder(home.sockets)
@@ -57,7 +58,7 @@ class Postgres:
         lock = child.lock()
         try:
             _initialise(home)
-            _forget_dead_postmaster(home.data)
+            _forget_dead_postmaster(home)
         except BaseException:
             os.close(lock)
             raise
@@ -165,18 +166,19 @@ def _check_version(home: accounts.Home) -> None:
         )
 
 
-def _forget_dead_postmaster(data: Path) -> None:
-    """Delete a stale postmaster.pid whose number by now belongs to another program.
+def _forget_dead_postmaster(home: accounts.Home) -> None:
+    """Delete stale lock files whose process number by now belongs to another program.
 
     PostgreSQL itself only looks whether such a process exists, which in a restarted container it
     nearly always does. We hold the lock, so no server that we started is alive.
     """
-    file = data / "postmaster.pid"
-    if not file.exists():
+    if not Path("/proc/self").exists():
         return
-    number = file.read_text().split("\n", 1)[0]
-    if Path("/proc/self").exists() and _folder_of(number) != str(data.resolve()):
-        file.unlink()
+    for file in (home.data / "postmaster.pid", home.sockets / f"{SOCKET}.lock"):
+        if file.exists():
+            number = file.read_text().split("\n", 1)[0]
+            if _folder_of(number) != str(home.data.resolve()):
+                file.unlink()
 
 
 def _folder_of(number: str) -> str:
