@@ -82,9 +82,14 @@ class Posting(models.Model):
         max_length=12,
         choices=EmploymentType.choices,
         default=EmploymentType.FULL_TIME,
+        blank=True,  # an imported advert may not say
     )
     workplace_type = models.CharField(
-        _("workplace"), max_length=8, choices=WorkplaceType.choices, default=WorkplaceType.ONSITE
+        _("workplace"),
+        max_length=8,
+        choices=WorkplaceType.choices,
+        default=WorkplaceType.ONSITE,
+        blank=True,  # in drafts only
     )
     # The hours window of a remote posting: offsets from UTC in minutes, west to east.
     window_from_minutes = models.SmallIntegerField(_("from UTC"), null=True, blank=True)

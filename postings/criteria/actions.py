@@ -1,0 +1,51 @@
+"""Changing what the scorecards of a posting ask."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from postings.criteria import queries
+from postings.criteria.models import CriterionLevel
+from postings.criteria.queries import LEVELS, CriterionRow
+from postings.posting.editing import NOTHING_SEEN, Seen, edited
+from postings.posting.models import Posting
+from postings.posting.rows import sync_rows
+
+if TYPE_CHECKING:
+    from ats.users.models import User
+
+
+def set_criteria(
+    *,
+    actor: "User | None",
+    posting_id: int,
+    criteria: Sequence[CriterionRow],
+    seen: Seen = NOTHING_SEEN,
+    now: datetime,
+) -> Posting:
+    """Set the criteria in their order, each with a text for every level that has one.
+
+    Raises RowInUse for a criterion that somebody scored, UnknownRow, or what `edited` raises.
+    """
+    with edited(
+        actor=actor,
+        posting_id=posting_id,
+        section="criteria",
+        stored=queries.criteria_of,
+        seen=seen,
+        now=now,
+    ) as posting:
+        models = sync_rows(
+            posting.criteria,
+            criteria,
+            unique="name",
+            values=lambda row: {"name": row.name, "guidance": row.guidance},
+        )
+        CriterionLevel.objects.filter(criterion__posting=posting).delete()
+        CriterionLevel.objects.bulk_create(
+            CriterionLevel(criterion_id=model.pk, value=value, text=text)
+            for model, row in zip(models, criteria, strict=True)
+            for value, text in zip(LEVELS, row.levels, strict=True)
+            if text
+        )
+    return posting

@@ -1,0 +1,117 @@
+"""Every change of a posting, from lock to event, with the check that nobody is overwritten."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from ats.events.actions import record
+from ats.events.models import Event
+from postings.posting import rules
+from postings.posting.models import Posting
+from postings.posting.sections import fingerprint
+
+if TYPE_CHECKING:
+    from ats.users.models import User
+
+
+class NotAllowed(Exception):
+    """The actor's role edits no postings."""
+
+
+class PostingClosed(Exception):
+    """A closed posting is not edited; it has to be reopened first."""
+
+
+class StalePosting(Exception):
+    """Somebody else changed it first.
+
+    `current` is the section as it is stored now, or None when only the version was compared;
+    `changed_by` is a name, "" when unknown.
+    """
+
+    def __init__(
+        self, *, current: Any, version: int, changed_by: str, changed_at: datetime | None
+    ) -> None:
+        super().__init__(version)
+        self.current = current
+        self.version = version
+        self.changed_by = changed_by
+        self.changed_at = changed_at
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the actor saw: a section's fingerprint, the posting's version, or neither."""
+
+    section: str = ""
+    version: int | None = None
+
+
+NOTHING_SEEN = Seen()
+
+
+def lock_posting(posting_id: int) -> Posting:
+    """Lock the posting's row until the end of the transaction. Raises Posting.DoesNotExist."""
+    return Posting.objects.select_for_update().get(pk=posting_id)
+
+
+@contextmanager
+def edited(
+    *,
+    actor: "User | None",
+    posting_id: int,
+    section: str,
+    stored: Callable[[Posting], Any],
+    seen: Seen,
+    now: datetime,
+) -> Iterator[Posting]:
+    """Lock a posting for changing one section; on leaving, count the version up and record it.
+
+    `stored` reads the section as it is. The posting itself is saved by this, its related rows by
+    the caller. Raises NotAllowed, PostingClosed, StalePosting or Posting.DoesNotExist.
+    """
+    if not rules.may_edit(actor):
+        raise NotAllowed
+    with transaction.atomic():
+        posting = lock_posting(posting_id)
+        if not rules.is_editable(posting):
+            raise PostingClosed
+        check_unchanged(posting, seen, section=section, stored=stored)
+        yield posting
+        posting.version += 1
+        posting.updated_at = now
+        posting.save()
+        record("posting.updated", subject=posting, actor=actor, now=now, data={"section": section})
+
+
+def check_unchanged(
+    posting: Posting,
+    seen: Seen,
+    *,
+    section: str = "",
+    stored: Callable[[Posting], Any] | None = None,
+) -> None:
+    """Compare a locked posting with what the actor saw. Raises StalePosting."""
+    current = stored(posting) if stored and seen.section else None
+    other_version = seen.version is not None and seen.version != posting.version
+    if other_version or (seen.section and seen.section != fingerprint(current)):
+        changed_by, changed_at = _last_change(posting, section)
+        raise StalePosting(
+            current=current, version=posting.version, changed_by=changed_by, changed_at=changed_at
+        )
+
+
+def _last_change(posting: Posting, section: str) -> tuple[str, datetime | None]:
+    events = Event.objects.filter(subject_type="posting", subject_id=posting.pk)
+    if section:
+        events = events.filter(verb="posting.updated", data__section=section)
+    event = events.order_by("-id").first()
+    if event is None:
+        return "", None
+    person = get_user_model().objects.filter(pk=event.actor_id).first()
+    return str(person or ""), event.occurred_at

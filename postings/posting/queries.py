@@ -1,0 +1,86 @@
+"""The sections of a posting as they are stored. Related rows that were prefetched are used."""
+
+from typing import Any
+
+from django.db.models import Model, Prefetch, QuerySet
+
+from postings.posting.models import Department, Location, Opening, Posting
+from postings.posting.sections import (
+    Applying,
+    Basics,
+    Description,
+    OpeningRow,
+    Pay,
+    Place,
+    Places,
+)
+
+WITH_PLACES = Prefetch("locations", Location.objects.order_by("position", "pk"))
+WITH_OPENINGS = Prefetch("openings", Opening.objects.order_by("position", "pk"))
+
+
+def in_order(rows: Any) -> list[Any]:
+    """The related rows of a posting by position, without asking again for prefetched ones."""
+    return sorted(rows.all(), key=lambda row: (row.position, row.pk))
+
+
+def basics_of(posting: Posting) -> Basics:
+    return Basics(
+        title=posting.title,
+        reference=posting.reference,
+        department=posting.department.name if posting.department else "",
+        employment_type=posting.employment_type,
+        reports_to=posting.reports_to,
+        company=posting.company,
+        source_url=posting.source_url,
+        is_confidential=posting.is_confidential,
+    )
+
+
+def places_of(posting: Posting) -> Places:
+    places = (
+        Place(country=row.country, region=row.region, city=row.city)
+        for row in in_order(posting.locations)
+    )
+    return Places(
+        workplace_type=posting.workplace_type,
+        window_from_minutes=posting.window_from_minutes,
+        window_to_minutes=posting.window_to_minutes,
+        places=tuple(places),
+    )
+
+
+def openings_of(posting: Posting) -> tuple[OpeningRow, ...]:
+    rows = in_order(posting.openings)
+    return tuple(OpeningRow(id=row.pk, team=row.team, seats=row.seats) for row in rows)
+
+
+def pay_of(posting: Posting) -> Pay:
+    return Pay(
+        pay_min=posting.pay_min,
+        pay_max=posting.pay_max,
+        pay_currency=posting.pay_currency,
+        pay_period=posting.pay_period,
+    )
+
+
+def applying_of(posting: Posting) -> Applying:
+    return Applying(
+        resume_policy=posting.resume_policy,
+        reply_within_days=posting.reply_within_days,
+        apply_by_on=posting.apply_by_on,
+    )
+
+
+def description_of(posting: Posting) -> Description:
+    return Description(description=posting.description)
+
+
+def department_names() -> QuerySet[Department, str]:
+    return Department.objects.order_by("name").values_list("name", flat=True)
+
+
+def is_taken(posting: Posting, **values: object) -> bool:
+    """Whether another posting has this reference, slug …"""
+    manager: QuerySet[Model] = Posting.objects.filter(**values)
+    return manager.exclude(pk=posting.pk).exists()
