@@ -219,6 +219,7 @@ def _not_open(request: HttpRequest, slug: str, *, is_over: bool) -> HttpResponse
         "posting": posting,
         "is_over": is_over or posting.status == "closed",
         "answers": kept_answers(request.POST, careers.questions_of(posting)),
+        "fields": kept_fields(request.POST),
     }
     status = 410 if context["is_over"] else 409
     return render(request, "intake/not_open.html", context, status=status)

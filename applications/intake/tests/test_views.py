@@ -459,6 +459,19 @@ def test_a_posting_that_closes_meanwhile_gives_back_what_was_written(
             assert kept in text_of(page)
 
 
+def test_a_posting_that_was_only_paused_takes_the_same_page_later(applicant, posting):
+    posting.status = PostingStatus.PAUSED
+    posting.save()
+    page = applicant.send()
+    posting.status = PostingStatus.OPEN
+    posting.save()
+
+    again = applicant.client.post(applicant.url, hidden_fields(page) | {"step": "send"})
+
+    assert again.status_code == 303
+    assert Submission.objects.get().name == "Zoë Łukasiewicz"
+
+
 def test_a_form_sent_before_the_posting_closed_is_still_confirmed(applicant, posting):
     applicant.send()
     posting.status = PostingStatus.CLOSED
