@@ -1,0 +1,113 @@
+"""Everything on the page of one application, as far as one person may see it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from applications.candidates.models import Application, ApplicationStatus, Submission
+from applications.candidates.rules import may_decide, may_move, may_see_contact
+from applications.decisions.models import Decision
+from applications.decisions.queries import decision_of
+from applications.decisions.rules import due_state, is_held
+from applications.documents.queries import DocumentRow, document_rows
+from applications.profiles.queries import ProfileView, profile_of, sent_profile
+from applications.scorecards.queries import Panel, panel_of
+from applications.scorecards.rules import may_assign
+from ats.users.models import User
+
+_YES, _NO = _("Yes"), _("No")
+
+
+@dataclass(frozen=True)
+class Answer:
+    label: str
+    text: str
+    is_private: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A further submission that nobody has taken over yet, with what it says."""
+
+    submission: Submission
+    profile: ProfileView
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
+class ApplicationPage:
+    application: Application
+    profile: ProfileView
+    answers: list[Answer]
+    documents: list[DocumentRow]
+    waiting: list[Waiting]
+    decision: Decision | None
+    panel: Panel
+    due: str  # "later", "soon", "overdue", or "" when no answer is owed
+    is_decision_held: bool
+    may_see_contact: bool
+    may_move: bool
+    may_decide: bool
+    may_assign: bool
+
+
+def page_of(application: Application, *, viewer: User, today: date) -> ApplicationPage:
+    """Gather the page; without contact data, private answers and documents for interviewers."""
+    is_active = application.status == ApplicationStatus.ACTIVE
+    sees_contact = may_see_contact(viewer)
+    sent = _sent(application)
+    decision = None if is_active else decision_of(application.pk)
+    owes_answer = is_active and application.answered_at is None
+    return ApplicationPage(
+        application=application,
+        profile=profile_of(application.pk),
+        answers=_answers(sent, private=sees_contact),
+        documents=document_rows(application.pk, viewer=viewer) if sees_contact else [],
+        waiting=_waiting(sent) if sees_contact else [],
+        decision=decision,
+        panel=panel_of(application, viewer=viewer),
+        due=due_state(application.reply_by_on, today=today).value if owes_answer else "",
+        is_decision_held=decision is not None and is_held(decision),
+        may_see_contact=sees_contact,
+        may_move=is_active and may_move(viewer),
+        may_decide=is_active and may_decide(viewer),
+        may_assign=is_active and may_assign(viewer),
+    )
+
+
+def _sent(application: Application) -> list[Submission]:
+    return list(Submission.objects.filter(application=application).order_by("-received_at", "-pk"))
+
+
+def _answers(sent: list[Submission], *, private: bool) -> list[Answer]:
+    """Return the answers of the newest submission that counts."""
+    for submission in sent:
+        if submission.accepted_at:
+            return [a for a in answers_in(submission) if private or not a.is_private]
+    return []
+
+
+def answers_in(submission: Submission) -> list[Answer]:
+    """Return the answers of a submission in the order of its form."""
+    return [
+        Answer(str(row.get("label", "")), _as_text(row.get("value")), bool(row.get("private")))
+        for row in submission.answers
+    ]
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    if isinstance(value, bool):
+        return str(_YES if value else _NO)
+    return "" if value is None else str(value)
+
+
+def _waiting(sent: list[Submission]) -> list[Waiting]:
+    return [
+        Waiting(submission, sent_profile(submission), answers_in(submission))
+        for submission in sent
+        if submission.accepted_at is None
+    ]

@@ -1,0 +1,106 @@
+"""What a card says, ready to be drawn."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from applications.candidates.models import Door
+from applications.decisions.rules import DueState, due_state
+from applications.scorecards.queries import Seal, seal_of
+from applications.staff.board.queries import CardRow
+from ats.web.times import short
+
+if TYPE_CHECKING:
+    from ats.users.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    row: CardRow
+    line: str  # door and source
+    age: str  # time in the stage
+    age_title: str
+    due: str  # "" unless the answer is due soon or overdue
+    due_title: str
+    due_tone: str
+    scores: str  # "" when nobody was asked and nobody scored
+    scores_title: str
+
+
+def cards_for(rows: Iterable[CardRow], *, viewer: "User", now: datetime) -> list[Card]:
+    """Dress the rows of a board for a viewer, who sees sealed scores as "n of m in"."""
+    rows = list(rows)
+    seals = seal_of([row.id for row in rows], viewer=viewer)
+    doors = {door.value: str(door.label) for door in Door}
+    today = timezone.localtime(now).date()
+    return [_card(row, seals[row.id], doors[row.door], now=now, today=today) for row in rows]
+
+
+def _card(row: CardRow, seal: Seal, door: str, *, now: datetime, today: date) -> Card:
+    due, due_title, tone = _due(row, today=today)
+    scores, scores_title = scores_text(seal)
+    return Card(
+        row=row,
+        line=f"{door} · {row.source}" if row.source else door,
+        age=short(row.stage_entered_at, now=now),
+        age_title=_("In this stage since %(day)s") % {"day": day_text(row.stage_entered_at)},
+        due=due,
+        due_title=due_title,
+        due_tone=tone,
+        scores=scores,
+        scores_title=scores_title,
+    )
+
+
+def day_text(moment: datetime) -> str:
+    """Write the day of a moment in the viewer's zone."""
+    return date_format(timezone.localtime(moment), "j F Y")
+
+
+def _due(row: CardRow, *, today: date) -> tuple[str, str, str]:
+    state = due_state(row.reply_by_on, today=today)
+    if state is DueState.LATER:
+        return "", "", ""
+    title = _("An answer was promised by %(day)s") % {"day": date_format(row.reply_by_on, "j F Y")}
+    return due_text((row.reply_by_on - today).days), title, _TONES[state]
+
+
+_TONES = {DueState.SOON: "warning", DueState.OVERDUE: "danger"}
+
+
+def due_text(days: int) -> str:
+    """Say how far away the promised answer is; negative days are past."""
+    if days < 0:
+        return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
+    if days == 0:
+        return _("due today")
+    if days == 1:
+        return _("due tomorrow")
+    return _("due in %(days)s days") % {"days": days}
+
+
+def scores_text(seal: Seal) -> tuple[str, str]:
+    """Return what a card shows about scores, and the same in a sentence."""
+    if not seal.is_open:
+        if not seal.assigned and not seal.submitted:
+            return "", ""
+        counts = {"submitted": seal.submitted, "assigned": max(seal.assigned, seal.submitted)}
+        return (
+            _("%(submitted)s of %(assigned)s in") % counts,
+            _("%(submitted)s of %(assigned)s scorecards are in; sealed until yours is") % counts,
+        )
+    facts = {
+        "average": f"{seal.average:.1f}" if seal.average is not None else "–",
+        "in_favour": seal.in_favour,
+        "submitted": seal.submitted,
+    }
+    return (
+        _("%(average)s · %(in_favour)s of %(submitted)s yes") % facts,
+        _("Average level %(average)s of 4; %(in_favour)s of %(submitted)s recommend") % facts,
+    )
