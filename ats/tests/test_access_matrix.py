@@ -13,10 +13,12 @@ CASES = [
 
 
 def test_every_route_has_its_rows_and_every_row_its_route():
-    assert access.gaps(ROWS) == []
+    wrong = access.gaps(ROWS)
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("route", "row"), CASES)
 def test_answers_are_those_of_the_matrix(route, row):
-    assert access.disagreements(route, row, access.build_world()) == []
+    wrong = access.disagreements(route, row, access.build_world())
+    assert not wrong, "\n".join(wrong)
