@@ -2,7 +2,7 @@
 
 from ats.events.models import Delivery, Event
 from ats.mail.models import Message, MessageState
-from ats.organisation.models import Organisation
+from ats.organisation.models import Logo, Organisation, PrivacyNotice
 from ats.users.models import ApiToken, Invitation, Role, TokenScope, User
 
 __all__ = [
@@ -10,9 +10,11 @@ __all__ = [
     "Delivery",
     "Event",
     "Invitation",
+    "Logo",
     "Message",
     "MessageState",
     "Organisation",
+    "PrivacyNotice",
     "Role",
     "TokenScope",
     "User",

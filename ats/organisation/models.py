@@ -1,6 +1,7 @@
 """The one organisation of an installation."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,7 +13,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
-    logo = models.CharField(max_length=100, blank=True, editable=False)  # name in private storage
+    logo = models.CharField(max_length=100, blank=True, editable=False)  # Logo.digest, "" without
     about = models.TextField(_("about us"), blank=True)
     careers_url = models.URLField(_("careers address"), blank=True)
     contact_email = models.EmailField(_("contact address for candidates"), blank=True)
@@ -38,3 +39,32 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def logo_url(self) -> str:
+        """The address of the logo, a new one for each new image; "" without one."""
+        return f"{reverse('logo')}?v={self.logo[:12]}" if self.logo else ""
+
+
+class Logo(models.Model):
+    """The organisation's image, re-encoded by us; in the database, so that it is backed up."""
+
+    organisation = models.OneToOneField(
+        Organisation, primary_key=True, on_delete=models.CASCADE, related_name="image"
+    )
+    digest = models.CharField(max_length=64)  # SHA-256 of the image
+    image = models.BinaryField()  # PNG
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class PrivacyNotice(models.Model):
+    """A text as candidates saw it; a submission names the version that it was sent under."""
+
+    version = models.PositiveIntegerField(unique=True)
+    text = models.TextField()
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"privacy notice {self.version}"

@@ -119,6 +119,14 @@ def _fresh_cache() -> Iterator[None]:
     caches.clear()
 
 
+@pytest.fixture(autouse=True)
+def _set_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the first steps for done, as a process does that has seen them done."""
+    from ats.organisation import queries
+
+    monkeypatch.setattr(queries.Memory, "is_set_up", True)
+
+
 @pytest.fixture(scope="session")
 def _smtp_process() -> Iterator:
     from ats.testing.smtp import SmtpServer

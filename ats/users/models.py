@@ -1,9 +1,11 @@
 """Staff: who they are, what they may do, how they and their programs sign in."""
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,7 +16,23 @@ class Role(models.TextChoices):
     INTERVIEWER = "interviewer", _("Interviewer")
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    def with_password(self) -> "UserQuerySet":
+        """Limit to those who have set a password, hence can sign in."""
+        return self.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exclude(password="")
+
+    def working_admins(self) -> "UserQuerySet":
+        """Limit to administrators who can sign in; there must always be one."""
+        return self.filter(role=Role.ADMIN, is_active=True).with_password()
+
+
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def all(self) -> UserQuerySet:
+        return self.get_queryset()
+
     def create_user(
         self, email: str, password: str | None = None, *, name: str = "", role: str = Role.RECRUITER
     ) -> "User":
@@ -52,10 +70,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_admin(self) -> bool:
         return self.role == Role.ADMIN
 
-    @property
-    def is_staff(self) -> bool:
-        """Django's word for "may open /admin/"."""
-        return self.is_admin
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # A changed role ends the person's sessions, as a changed password does.
+        return salted_hmac(
+            "ats.users.session", f"{self.password}:{self.role}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class Invitation(models.Model):
@@ -63,7 +82,6 @@ class Invitation(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
