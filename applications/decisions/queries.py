@@ -80,7 +80,9 @@ def _of_visible(viewer: "User") -> QuerySet[Decision]:
     visible = Application.objects.visible_to(viewer)
     return Decision.objects.filter(
         undone_at=None, application__in=visible.values("pk")
-    ).select_related("application__candidate", "application__posting", "decided_by")
+    ).select_related(
+        "application__candidate", "application__posting", "application__stage", "decided_by"
+    )
 
 
 def _owed_an_answer(viewer: "User") -> QuerySet[Application]:

@@ -1,6 +1,5 @@
 """Decisions under pressure: many at once, and undo against sending."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
@@ -18,12 +17,13 @@ from ats.events.models import Delivery
 from ats.mail.actions import SEND, queue_message
 from ats.mail.handlers import send
 from ats.mail.models import Message
+from ats.testing.repetitions import repetitions
 from ats.tests.factories import UserFactory
 from postings.tests.factories import OpeningFactory, PostingFactory
 
 NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 THREADS = 16
-ROUNDS = 200 if os.environ.get("FAIRLEAD_LONG") == "1" else 5
+ROUNDS = repetitions(5, 200)
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 

@@ -1,6 +1,5 @@
 """Sixteen people move the same person at the same moment."""
 
-import os
 import random
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -15,12 +14,13 @@ from applications.pipeline.actions import StaleMove, move_application
 from applications.pipeline.queries import transitions_of
 from applications.tests.factories import ApplicationFactory
 from ats.events.models import Event
+from ats.testing.repetitions import repetitions
 from ats.tests.factories import UserFactory
 from postings.tests.factories import PostingFactory
 
 NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 THREADS = 16
-ROUNDS = 1_000 if os.environ.get("FAIRLEAD_LONG") == "1" else 10
+ROUNDS = repetitions(10, 1_000)
 
 
 @pytest.mark.long

@@ -1,17 +1,16 @@
 """The history of an application in sentences: who did what, and when."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from applications.candidates.models import Application
+from applications.candidates.models import Application, Submission
 from applications.candidates.rules import may_see_contact
 from applications.decisions.models import Decision, RejectionReason
 from applications.documents.models import Document
@@ -27,6 +26,7 @@ _SENTENCES: dict[str, Promise] = {
     "application.submitted": gettext_lazy("%(who)s applied"),
     "application.resubmitted": gettext_lazy("%(who)s sent a further submission"),
     "submission.accepted": gettext_lazy("%(who)s took over a further submission"),
+    "candidate.email_confirmed": gettext_lazy("%(who)s confirmed their e-mail address"),
     "application.moved": gettext_lazy("%(who)s moved this from %(start)s to %(end)s"),
     "application.rejected": gettext_lazy("%(who)s rejected this: %(reason)s"),
     "application.rejection_undone": gettext_lazy("%(who)s took the rejection back"),
@@ -60,18 +60,20 @@ def history_of(application: Application, *, viewer: "User") -> list[Line]:
     Interviewers see neither documents nor the reason of a rejection.
     """
     documents = _documents(application, viewer)
-    events = list(_events(application.pk, documents))
+    events = list(_events(application, documents))
     names = _Names(events, application, documents, show_reasons=may_see_contact(viewer))
-    return [_line(event, names) for event in events if event.verb in _SENTENCES]
+    return [_line(event, names) for event in events]
 
 
-def _events(application_id: int, documents: dict[int, str]) -> Iterable[Event]:
-    about = Q(subject_type="application", subject_id=application_id)
-    if documents:
-        about |= Q(
-            subject_type="document", subject_id__in=list(documents), verb__in=_DOCUMENT_VERBS
-        )
-    return Event.objects.filter(about).order_by("-id")[:MOST_LINES]
+def _events(application: Application, documents: dict[int, str]) -> QuerySet[Event]:
+    sent = Submission.objects.filter(application=application).values("pk")
+    about = (
+        Q(subject_type="application", subject_id=application.pk)
+        | Q(subject_type="submission", subject_id__in=sent)
+        | Q(subject_type="candidate", subject_id=application.candidate_id)
+        | Q(subject_type="document", subject_id__in=list(documents))
+    )
+    return Event.objects.filter(about, verb__in=_SENTENCES).order_by("-id")[:MOST_LINES]
 
 
 def _documents(application: Application, viewer: "User") -> dict[int, str]:
@@ -90,10 +92,9 @@ class _Names:
         *,
         show_reasons: bool,
     ) -> None:
-        people = {e.actor_id for e in events} | {e.data.get("user") for e in events}
-        self.people = {
-            u.pk: str(u) for u in get_user_model().objects.filter(pk__in=people - {None})
-        }
+        mentioned = [i for e in events for i in (e.actor_id, e.data.get("user")) if i is not None]
+        people = get_user_model().objects.filter(pk__in=mentioned)
+        self.people = {user.pk: str(user) for user in people}
         stages = Stage.objects.filter(posting_id=application.posting_id)
         self.stages = dict(stages.values_list("pk", "name"))
         self.reasons: dict[object, str] = {}

@@ -71,13 +71,17 @@ def first_cards(stage_ids: Iterable[int]) -> dict[int, list[CardRow]]:
 
 
 def cards_after(stage_id: int, cursor: str) -> tuple[list[CardRow], bool]:
-    """Return the cards of a stage after a cursor, and whether more follow.
+    """Return the cards of a stage after a cursor ("": from the start), and whether more follow.
 
     Raises InvalidCursor.
     """
-    submitted_at, pk = _parse(cursor)
-    beyond = Q(submitted_at__gt=submitted_at) | Q(submitted_at=submitted_at, id__gt=pk)
-    rows = [CardRow(*row) for row in _column(stage_id).filter(beyond)[: PAGE_SIZE + 1]]
+    column = _column(stage_id)
+    if cursor:
+        submitted_at, pk = _parse(cursor)
+        column = column.filter(
+            Q(submitted_at__gt=submitted_at) | Q(submitted_at=submitted_at, id__gt=pk)
+        )
+    rows = [CardRow(*row) for row in column[: PAGE_SIZE + 1]]
     return rows[:PAGE_SIZE], len(rows) > PAGE_SIZE
 
 
