@@ -55,6 +55,10 @@ HTTPS = _public.scheme == "https"
 TRUSTED_PROXIES = env.int("FAIRLEAD_TRUSTED_PROXIES", 0)
 
 INSTALLED_APPS = [
+    # Ours come first: their templates go before those of the packages.
+    "ats",
+    "postings",
+    "applications",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",
@@ -70,9 +74,6 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "lucide",
     "rest_framework",
-    "ats",
-    "postings",
-    "applications",
 ]
 
 MIDDLEWARE = [

@@ -36,6 +36,6 @@ def record_sign_in(*, user: User, now: datetime) -> None:
         record("user.signed_in", subject=user, actor=user, now=now)
 
 
-def log_refusal(reason: str, *, address: str) -> None:
+def log_refusal(reason: str, *, ip: str) -> None:
     """Log a failed sign-in: from which network address, never for whom."""
-    log.warning("sign_in_refused", reason=reason, address=address)
+    log.warning("sign_in_refused", reason=reason, ip=ip)

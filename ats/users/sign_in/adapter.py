@@ -27,14 +27,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         self._attempt = throttling.take_attempt(request, credentials.get("email", ""))
         if self._attempt is None:
-            actions.log_refusal("throttled", address=self.get_client_ip(request))
+            actions.log_refusal("throttled", ip=self.get_client_ip(request))
             raise self.validation_error("too_many_login_attempts")
 
     def _rollback_login_failed_rl_usage(self) -> None:
         throttling.return_attempt(self._attempt or [])
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        actions.log_refusal("wrong_password", address=self.get_client_ip(request))
+        actions.log_refusal("wrong_password", ip=self.get_client_ip(request))
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
