@@ -1,0 +1,149 @@
+"""The words of mails about applications; they lie in templates/notifications/.
+
+The first line of a template is the subject. What strangers wrote goes through `greeting` or
+`ats.mail.placeholders.inert`, so that nobody can send words or links of their own through us.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+
+from applications.candidates.models import Application, Submission
+from applications.decisions.models import DecisionKind
+from ats.mail.placeholders import inert
+from ats.organisation.models import Organisation
+from postings.stages.models import StageKind
+
+if TYPE_CHECKING:
+    from ats.users.models import User
+
+LONGEST_GREETING = 80
+_LOOKS_LIKE_A_LINK = re.compile(r"://|www\.|\w\.\w{2,}|[/@]", re.IGNORECASE)
+_ANSWERS = {DecisionKind.REJECT: "rejection", DecisionKind.HIRE: "hire"}
+_AFTER_TALKS = (StageKind.INTERVIEW, StageKind.OFFER)
+
+
+@dataclass(frozen=True)
+class Text:
+    subject: str
+    body: str
+
+
+def confirmation(submission: Submission) -> Text:
+    """Tell a candidate that it arrived; a first and a further submission get the same words.
+
+    Whoever reads it learns nothing that the sender of a form was not shown, except the link,
+    and that goes to the address alone.
+    """
+    application = submission.application
+    with translation.override(submission.language):
+        return _write(
+            "confirmation",
+            name=greeting(submission.name),
+            title=inert(application.posting.title),
+            reference=submission.reference,
+            reply_by=_day(application.reply_by_on),
+            privacy_url=f"{settings.PUBLIC_URL}{reverse('careers-privacy')}",
+        )
+
+
+def withdrawal(application: Application) -> Text:
+    """Confirm to a candidate that they are out."""
+    with translation.override(language_of(application)):
+        return _write(
+            "withdrawal",
+            name=greeting(application.candidate.name),
+            title=inert(application.posting.title),
+            reference=application.reference,
+        )
+
+
+def team_notice(
+    application: Application, recipient: "User", *, is_further: bool, on_team: bool
+) -> Text:
+    """Tell one of the hiring team that somebody applied: a name, the posting and where to look."""
+    return _write(
+        "team_notice",
+        **_for_staff(application, recipient),
+        reply_by=_day(application.reply_by_on),
+        is_further=is_further,
+        on_team=on_team,
+    )
+
+
+def team_withdrawal(application: Application, recipient: "User") -> Text:
+    return _write("team_withdrawal", **_for_staff(application, recipient))
+
+
+def assignment(application: Application, recipient: "User") -> Text:
+    """Ask a reviewer for a scorecard."""
+    return _write("assignment", **_for_staff(application, recipient))
+
+
+def default_answer(kind: str, application: Application) -> tuple[str, str]:
+    """Return subject and body that a decision's dialog begins with; staff change them at will."""
+    with translation.override(language_of(application)):
+        text = _write(
+            _ANSWERS[DecisionKind(kind)],
+            name=greeting(application.candidate.name),
+            title=inert(application.posting.title),
+            applied_on=_day(application.submitted_at.date()),
+            was_interviewed=application.stage.kind in _AFTER_TALKS,
+        )
+    return text.subject, text.body
+
+
+def with_status_link(body: str, *, language: str) -> str:
+    """Return the words of an answer with the way to the candidate's page, unless it is in them."""
+    if "[[status_link]]" in body:
+        return body
+    with translation.override(language):
+        return f"{body.rstrip()}\n\n{render_to_string('notifications/status_link.txt').strip()}\n"
+
+
+def language_of(application: Application) -> str:
+    """Return the language in which the person applied."""
+    first = application.submissions.order_by("received_at", "pk").values_list("language", flat=True)
+    return first.first() or settings.LANGUAGE_CODE
+
+
+def greeting(name: str) -> str:
+    """Return a name fit for a greeting, or "" for one that is not: a link, or an essay."""
+    name = inert(name)
+    if len(name) > LONGEST_GREETING or _LOOKS_LIKE_A_LINK.search(name):
+        return ""
+    return name
+
+
+def _for_staff(application: Application, recipient: "User") -> dict[str, object]:
+    address = reverse("application-detail", args=[application.pk])
+    return {
+        "name": inert(recipient.name),
+        "candidate": inert(application.candidate.name),
+        "title": inert(application.posting.title),
+        "url": f"{settings.PUBLIC_URL}{address}",
+    }
+
+
+def _write(kind: str, **facts: object) -> Text:
+    organisation = Organisation.objects.current().name or settings.PUBLIC_URL.split("://", 1)[-1]
+    facts["organisation"] = inert(organisation)
+    rendered = render_to_string(f"notifications/{kind}.txt", facts)
+    subject, _newline, body = rendered.strip().partition("\n")
+    return Text(subject.strip(), _tidy(body))
+
+
+def _tidy(body: str) -> str:
+    """Drop the empty lines that template tags leave behind."""
+    return re.sub(r"\n{3,}", "\n\n", body.strip()) + "\n"
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
