@@ -36,7 +36,7 @@ class DecisionView(ApplicationActionView):
         application = self.application(pk)
         from applications.notifications.texts import default_answer
 
-        subject, body = default_answer(application, self.kind)
+        subject, body = default_answer(self.kind, application)
         initial = {"subject": subject, "body": body, "version": application.version}
         form = self.make_form(application, initial=initial)
         return self._page(application, form)
