@@ -69,7 +69,7 @@ def _level_field(criterion: Criterion) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=criterion.name,
         help_text=criterion.guidance,
-        choices=[(level.value, f"{level.value} · {level.text}") for level in levels],
+        choices=[(level.value, level.text) for level in levels],
         widget=forms.RadioSelect,
         required=False,
     )

@@ -8,9 +8,11 @@ than "n of m in".
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from statistics import mean
 from typing import TYPE_CHECKING
 
-from django.db.models import Avg, Count, Q, QuerySet
+from django.contrib.auth import get_user_model
+from django.db.models import Avg, Count, Q, QuerySet, prefetch_related_objects
 
 from applications.candidates.models import Application, ApplicationStatus, Assignment
 from applications.scorecards import rules
@@ -94,19 +96,7 @@ def cards_of(application: Application, *, viewer: "User") -> list[CardView]:
     cards = _submitted([application.pk]).select_related("reviewer").prefetch_related("scores")
     if not seal_of([application.pk], viewer=viewer)[application.pk].is_open:
         cards = cards.filter(reviewer=viewer)
-    return [
-        CardView(
-            id=card.pk,
-            reviewer_id=card.reviewer_id,
-            reviewer_name=card.reviewer.name,
-            recommendation=Recommendation(card.recommendation),
-            note=card.note,
-            submitted_at=card.submitted_at,
-            levels={score.criterion_id: score.level for score in card.scores.all()},
-        )
-        for card in cards.order_by("submitted_at", "pk")
-        if card.submitted_at
-    ]
+    return [_card_view(card) for card in cards.order_by("submitted_at", "pk")]
 
 
 def own_card(application: Application, *, viewer: "User") -> Scorecard | None:
@@ -146,6 +136,19 @@ def reviewers_of(application: Application) -> list[ReviewerRow]:
     ]
 
 
+def reviewer_choices(application: Application) -> list["User"]:
+    """Return who could be asked to score: the hiring team, and interviewers, not asked yet."""
+    asked = Assignment.objects.filter(application=application).values("user_id")
+    return list(
+        get_user_model()
+        .objects.filter(is_active=True)
+        .filter(Q(role="interviewer") | Q(hiring_team_places__posting=application.posting_id))
+        .exclude(pk__in=asked)
+        .distinct()
+        .order_by("name", "pk")
+    )
+
+
 def owed_by(viewer: "User") -> QuerySet[Application]:
     """Return the active applications whose card `viewer` was asked for and has not submitted."""
     submitted = Scorecard.objects.filter(reviewer=viewer, submitted_at__isnull=False)
@@ -175,13 +178,60 @@ class Panel:
 
 
 def panel_of(application: Application, *, viewer: "User") -> Panel:
-    """Return what the scorecards panel of an application shows to `viewer`."""
+    """Return what the scorecards panel of an application shows to `viewer`, in four statements."""
+    asked = list(
+        Assignment.objects.filter(application=application)
+        .select_related("user")
+        .order_by("user__name", "pk")
+    )
+    cards = list(
+        Scorecard.objects.filter(application=application)
+        .filter(Q(submitted_at__isnull=False) | Q(reviewer=viewer))
+        .select_related("reviewer")
+        .order_by("submitted_at", "pk")
+    )
+    own = next((card for card in cards if card.reviewer_id == viewer.pk), None)
+    handed_in = [card for card in cards if rules.is_locked(card)]
+    opened = rules.is_open(
+        own_submitted=own in handed_in, submitted=len(handed_in), assigned=len(asked)
+    )
+    readable = [card for card in handed_in if opened or card == own]
+    # Scores are read for the cards that may be read, and for no others.
+    prefetch_related_objects([*readable, *([own] if own else [])], "scores")
+    done = {card.reviewer_id for card in handed_in}
     return Panel(
-        seal=seal_of([application.pk], viewer=viewer)[application.pk],
-        cards=cards_of(application, viewer=viewer),
-        own=own_card(application, viewer=viewer),
-        criteria=list(criteria_of(application)),
-        reviewers=reviewers_of(application),
+        seal=_seal_over(handed_in, assigned=len(asked), is_open=opened),
+        cards=[_card_view(card) for card in readable],
+        own=own,
+        criteria=list(criteria_of(application).prefetch_related(None)),
+        reviewers=[ReviewerRow(a.user_id, str(a.user), a.user_id in done) for a in asked],
+    )
+
+
+def _seal_over(handed_in: list[Scorecard], *, assigned: int, is_open: bool) -> Seal:
+    """Build the seal from cards whose scores have been read if it is open."""
+    if not is_open:
+        return Seal(len(handed_in), assigned, is_open=False)
+    levels = [score.level for card in handed_in for score in card.scores.all()]
+    return Seal(
+        len(handed_in),
+        assigned,
+        is_open=True,
+        average=mean(levels) if levels else None,
+        in_favour=sum(card.recommendation in IN_FAVOUR for card in handed_in),
+    )
+
+
+def _card_view(card: Scorecard) -> CardView:
+    assert card.submitted_at is not None
+    return CardView(
+        id=card.pk,
+        reviewer_id=card.reviewer_id,
+        reviewer_name=card.reviewer.name,
+        recommendation=Recommendation(card.recommendation),
+        note=card.note,
+        submitted_at=card.submitted_at,
+        levels={score.criterion_id: score.level for score in card.scores.all()},
     )
 
 

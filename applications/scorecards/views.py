@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.candidates.models import Application
-from applications.profiles.queries import sections_of
+from applications.profiles.queries import profile_of
 from applications.scorecards import actions, queries, rules
 from applications.scorecards.forms import ScorecardForm, initial_of
 from ats.web.mixins import StaffRequiredMixin
@@ -82,7 +82,7 @@ class ScorecardView(StaffRequiredMixin):
                 "is_locked": card is not None and rules.is_locked(card),
                 "takes_scores": rules.may_score(application),
                 "panel": queries.panel_of(application, viewer=self.request.user),
-                "sections": sections_of(application),
+                "profile": profile_of(application.pk),
             },
             status=status,
         )

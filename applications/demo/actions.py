@@ -1,0 +1,101 @@
+"""Fills an empty installation with the demo company and three months of its history."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db import transaction
+
+from applications.demo import applicants, company, content, documents, history, mails
+from applications.demo.applicants import Applicant
+from ats.events.models import Event
+from ats.mail.models import Message
+from ats.organisation.models import Organisation
+from ats.users.models import User
+from postings.models import Posting, TeamRole
+
+HOUR = timedelta(hours=1)
+
+
+class NotEmpty(Exception):
+    """There is an organisation already; the demo is never mixed with anybody's data."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    postings: int
+    applications: int
+
+
+def load_demo(*, seed: int, now: datetime) -> Loaded:
+    """Write the demo company as it stands at `now`; the same seed gives the same people.
+
+    Raises NotEmpty when the installation is in use.
+    """
+    with transaction.atomic():
+        if Organisation.objects.exists() or User.objects.exists():
+            raise NotEmpty
+        random = Random(seed)
+        company.create_organisation()
+        staff = company.create_staff()
+        texts = content.postings()
+        total = sum(
+            _fill(company.create_posting(text, staff, now), text.facts, random, now)
+            for text in texts
+        )
+        mails.write_waiting_answers(random, now)
+    return Loaded(len(texts), total)
+
+
+def _fill(posting: Posting, facts: dict[str, object], random: Random, now: datetime) -> int:
+    """Write the applicants of one posting with all that happened to them."""
+    crew = _crew_of(posting)
+    people = [applicants.invent(posting, facts, random, now) for _ in range(int(facts["share"]))]  # type: ignore[call-overload]
+    people.sort(key=lambda one: one.submitted_at)
+    if posting.status == "closed":
+        _choose_hire(people, posting)
+    events: list[Event] = []
+    letters: list[Message] = []
+    for person in people:
+        _write(person, posting, crew, random, events, letters)
+    # In the order of time, because ids are the order in which a history is read.
+    Event.objects.bulk_create(sorted(events, key=lambda one: one.occurred_at))
+    Message.objects.bulk_create(letters)
+    return len(people)
+
+
+def _write(
+    person: Applicant,
+    posting: Posting,
+    crew: history.Crew,
+    random: Random,
+    events: list[Event],
+    letters: list[Message],
+) -> None:
+    application = history.write_application(person, posting)
+    if person.door == "resume":
+        documents.write_resume(person, application, random)
+    events += history.write_moves(person, application, crew)
+    events += history.write_scores(person, application, crew, random)
+    letters.append(mails.confirmation(application))
+    if person.status == "withdrawn":
+        events.append(history.event("application.withdrawn", application, None, person.decided_at))
+    elif person.status in ("rejected", "hired"):
+        decision, more = history.write_decision(person, application, crew)
+        events += more
+        letters.append(mails.answer(decision))
+
+
+def _crew_of(posting: Posting) -> history.Crew:
+    team = list(posting.team.select_related("user").order_by("pk"))
+    by_role = {role: [m.user for m in team if m.role == role] for role in TeamRole.values}
+    return history.Crew(
+        by_role["recruiter"][0], by_role["hiring_manager"][0], by_role["interviewer"]
+    )
+
+
+def _choose_hire(people: list[Applicant], posting: Posting) -> None:
+    """Let the person who came furthest fill the seat of a closed posting."""
+    best = max(people, key=lambda one: one.stage)
+    last = best.moves[-1].at if best.moves else best.submitted_at
+    best.status, best.reason, best.decided_at = "hired", "", last + 30 * HOUR
