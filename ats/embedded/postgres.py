@@ -119,8 +119,11 @@ class Postgres:
 
     def discard(self) -> None:
         """Delete the data."""
-        for folder in (home := accounts.choose(self.var)).data, home.sockets:
+        home = accounts.choose(self.var)
+        for folder in (home.data, home.sockets):
             shutil.rmtree(folder, ignore_errors=True)
+        if home.owner:
+            home.data.parent.rmdir()
 
 
 def _environment() -> dict[str, str]:

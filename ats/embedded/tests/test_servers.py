@@ -14,7 +14,7 @@ import psycopg
 import pytest
 import redis
 
-from ats.embedded import paths
+from ats.embedded import accounts, paths
 from ats.embedded.postgres import Postgres
 from ats.embedded.process import StartError
 from ats.embedded.valkey import Valkey
@@ -74,8 +74,6 @@ def test_a_killed_postmaster_is_no_obstacle(postgres):
 
 
 def test_a_pid_file_whose_number_belongs_to_another_program_is_no_obstacle(postgres):
-    from ats.embedded import accounts
-
     postgres.stop()
     pid_file = accounts.choose(postgres.var).data / "postmaster.pid"
     pid_file.write_text(f"{os.getppid()}\n/elsewhere\n")
@@ -84,8 +82,6 @@ def test_a_pid_file_whose_number_belongs_to_another_program_is_no_obstacle(postg
 
 
 def test_data_of_another_version_is_left_alone(postgres):
-    from ats.embedded import accounts
-
     postgres.stop()
     (accounts.choose(postgres.var).data / "PG_VERSION").write_text("16\n")
     with pytest.raises(StartError, match="written by PostgreSQL 16"):
@@ -122,9 +118,11 @@ def test_root_runs_postgres_as_another_account_where_namespaces_are_forbidden(va
     try:
         assert psutil.Process(server.pid).username() == "nobody"
         assert psycopg.connect(paths.database_url(var)).execute("SELECT 1").fetchone() == (1,)
+        data = accounts.choose(var).data
     finally:
         server.stop()
         server.discard()
+    assert not data.parent.exists()
 
 
 def test_a_killed_supervisor_leaves_nothing_running_and_can_be_followed_at_once(var):

@@ -52,8 +52,9 @@ class Up:
         return psutil.Process(self.process.pid).children(recursive=True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def var() -> Iterator[Path]:
+    """One folder for all tests: only the first start has to migrate, the others find the data."""
     with tempfile.TemporaryDirectory(prefix="fairlead-var-") as folder:
         yield Path(folder)
 
