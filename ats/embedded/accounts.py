@@ -51,7 +51,9 @@ def choose(var: Path) -> Home:
     if os.geteuid() != 0:
         return own
     account = os.environ.get("FAIRLEAD_POSTGRES_USER", "")
-    if not account and _namespace_works(own, var):
+    # Data that an account once made stays with it, or it would seem to be lost.
+    kept = (_account_folder(var) / "postgres").exists()
+    if not account and not kept and _namespace_works(own, var):
         return Home(own.programs, own.data, own.sockets, become=["--user-namespace"])
     return _as_account(account or "nobody", var)
 
@@ -92,10 +94,14 @@ def _as_account(name: str, var: Path) -> Home:
     become = ["--uid", str(entry.pw_uid), "--gid", str(entry.pw_gid)]
     if not _runs([str(programs / "postgres"), "--version"], become):
         raise StartError(f"PostgreSQL refuses to run as root, and as {name} it failed. {ADVICE}")
-    root = SHARED_ROOT / hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
+    root = _account_folder(var)
     root.mkdir(exist_ok=True, mode=0o711)
     owner = (entry.pw_uid, entry.pw_gid)
     return Home(programs, root / "postgres", root / "run", become, owner)
+
+
+def _account_folder(var: Path) -> Path:
+    return SHARED_ROOT / hashlib.sha256(os.fsencode(var)).hexdigest()[:12]
 
 
 def _readable_copy() -> Path:

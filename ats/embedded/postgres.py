@@ -35,6 +35,7 @@ class Postgres:
     def start(self) -> None:
         """Start on the kept data, or on new data; return when it answers. Raises StartError."""
         self.stop()  # a postmaster that was killed counts as running until its parent looks
+        self.var.mkdir(parents=True, exist_ok=True)
         paths.make_private(paths.socket_folder(self.var))
         home = accounts.choose(self.var)
         sockets = home.folder(home.sockets)
