@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("applications.staff.application_list.urls")),
     path("", include("applications.staff.application_page.urls")),
     path("", include("applications.staff.candidates.urls")),
+    path("", include("applications.staff.outbox.urls")),
 ]

@@ -6,6 +6,7 @@ from applications.tests.factories import (
     ApplicationFactory,
     AssignmentFactory,
     DecisionFactory,
+    MessageFactory,
     ProfileFactory,
     SubmissionFactory,
 )
@@ -29,6 +30,8 @@ def build(world: World) -> None:
         for kind in KINDS
     }
     world.put("decision", **decisions)
+    messages = {kind: MessageFactory(about_id=a.pk) for kind, a in applications.items()}
+    world.put("message", **messages)
 
 
 # For everyone alike: signing in gives nobody a way round the form or into a stranger's page.
@@ -119,4 +122,11 @@ ROWS |= {
     "submission-accept": recruiting(302, "submission.pk", method="POST"),
     "candidate-list": Row(own=staff(200)._replace(interviewer=404)),
     "candidate-detail": contact(200, "candidate.pk"),
+}
+
+# The Outbox: mails about applications that one may see; those to colleagues for administrators.
+ROWS |= {
+    "outbox": Row(own=only(recruiter=200, admin=200, otherwise=404)),
+    "outbox-message": recruiting(200, "message.pk"),
+    "outbox-retry": recruiting(302, "message.pk", method="POST"),
 }

@@ -23,6 +23,7 @@ from applications.models import (
     Submission,
     WorkHistory,
 )
+from ats.mail.models import Message
 from ats.tests.factories import UserFactory
 from postings.tests.factories import PostingFactory, StageFactory
 
@@ -185,3 +186,22 @@ class StatusLinkFactory(DjangoModelFactory[StatusLink]):
     application = factory.SubFactory(ApplicationFactory)
     token_hash = factory.Sequence(lambda n: f"{n:064x}")
     created_at = SENT_AT
+
+
+class MessageFactory(DjangoModelFactory[Message]):
+    """A confirmation in the queue; the delivery that would send it is not made."""
+
+    class Meta:
+        model = Message
+
+    key = factory.Sequence(lambda n: f"confirmation:{n}")
+    kind = "confirmation"
+    about_type = "application"
+    about_id = factory.LazyFunction(lambda: ApplicationFactory().pk)
+    recipient_name = "Zoë Candidate"
+    recipient_email = "zoe@example.net"
+    subject = "Your application has arrived"
+    body = "Hello Zoë Candidate,\n\nit has arrived: [[status_link]]\n"
+    message_id = factory.Sequence(lambda n: f"<{n}@example.org>")
+    created_at = SENT_AT
+    due_at = SENT_AT

@@ -51,6 +51,7 @@ class Message(models.Model):
             models.Index(fields=["about_type", "about_id"], name="message_about"),
             models.Index(fields=["-created_at", "-id"], name="message_newest"),
             models.Index(fields=["state", "-created_at", "-id"], name="message_state_newest"),
+            models.Index(fields=["kind", "-created_at", "-id"], name="message_kind_newest"),
         ]
 
     def __str__(self) -> str:
