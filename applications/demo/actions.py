@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
+from typing import Any
 
 from django.db import transaction
 
@@ -47,10 +48,10 @@ def load_demo(*, seed: int, now: datetime) -> Loaded:
     return Loaded(len(texts), total)
 
 
-def _fill(posting: Posting, facts: dict[str, object], random: Random, now: datetime) -> int:
+def _fill(posting: Posting, facts: dict[str, Any], random: Random, now: datetime) -> int:
     """Write the applicants of one posting with all that happened to them."""
     crew = _crew_of(posting)
-    people = [applicants.invent(posting, facts, random, now) for _ in range(int(facts["share"]))]  # type: ignore[call-overload]
+    people = [applicants.invent(posting, facts, random, now) for _ in range(facts["share"])]
     people.sort(key=lambda one: one.submitted_at)
     if posting.status == "closed":
         _choose_hire(people, posting)

@@ -1,7 +1,8 @@
 """Tidewell: the organisation, its staff and its postings."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.utils.text import slugify
@@ -93,12 +94,12 @@ def create_posting(text: content.PostingText, staff: dict[str, User], now: datet
     return posting
 
 
-def _window_and_pay(facts: dict[str, object]) -> dict[str, object]:
-    low, high, currency, period = facts["pay"]  # type: ignore[misc]
+def _window_and_pay(facts: dict[str, Any]) -> dict[str, Any]:
+    low, high, currency, period = facts["pay"]
     window = facts.get("window") or [None, None]
     return {
-        "window_from_minutes": window[0],  # type: ignore[index]
-        "window_to_minutes": window[1],  # type: ignore[index]
+        "window_from_minutes": window[0],
+        "window_to_minutes": window[1],
         "pay_min": Decimal(low),
         "pay_max": Decimal(high),
         "pay_currency": currency,
@@ -106,20 +107,20 @@ def _window_and_pay(facts: dict[str, object]) -> dict[str, object]:
     }
 
 
-def _create_places(posting: Posting, facts: dict[str, object]) -> None:
-    for position, place in enumerate(facts["countries"]):  # type: ignore[arg-type]
+def _create_places(posting: Posting, facts: dict[str, Any]) -> None:
+    for position, place in enumerate(facts["countries"]):
         country, _, city = place.partition(":")
         Location.objects.create(posting=posting, country=country, city=city, position=position)
-    for position, (team, seats) in enumerate(facts["teams"].items()):  # type: ignore[attr-defined]
+    for position, (team, seats) in enumerate(facts["teams"].items()):
         Opening.objects.create(posting=posting, team=team, seats=seats, position=position)
 
 
-def _create_form_and_criteria(posting: Posting, facts: dict[str, object]) -> None:
+def _create_form_and_criteria(posting: Posting, facts: dict[str, Any]) -> None:
     Stage.objects.bulk_create(
         Stage(posting=posting, name=name, kind=kind, position=position)
         for position, (name, kind) in enumerate(STAGES)
     )
-    for position, question in enumerate(facts["questions"]):  # type: ignore[arg-type]
+    for position, question in enumerate(facts["questions"]):
         Question.objects.create(
             posting=posting,
             label=question["label"],
@@ -129,7 +130,7 @@ def _create_form_and_criteria(posting: Posting, facts: dict[str, object]) -> Non
             is_private=question.get("private", False),
             position=position,
         )
-    for position, key in enumerate(facts["criteria"]):  # type: ignore[arg-type]
+    for position, key in enumerate(facts["criteria"]):
         entry = content.people()["criteria"][key]
         criterion = Criterion.objects.create(
             posting=posting, name=entry["name"], guidance=entry["guidance"], position=position
@@ -141,7 +142,8 @@ def _create_form_and_criteria(posting: Posting, facts: dict[str, object]) -> Non
 
 
 def _create_team(posting: Posting, staff: dict[str, User]) -> None:
-    manager = staff[MANAGERS[posting.department.name]]  # type: ignore[union-attr]
+    department = posting.department
+    manager = staff[MANAGERS[department.name if department else "Operations"]]
     recruiter = staff["renata" if posting.pk % 2 else "piet"]
     TeamMember.objects.bulk_create(
         [
@@ -155,5 +157,5 @@ def _create_team(posting: Posting, staff: dict[str, User]) -> None:
     )
 
 
-def _day(now: datetime, days: int | None) -> object:
+def _day(now: datetime, days: int | None) -> date | None:
     return (now + timedelta(days=days)).date() if days else None

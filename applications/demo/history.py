@@ -4,7 +4,7 @@ Rows are written in bulk and in the past, so no delivery is due and nothing is s
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from applications.candidates.rules import fold
@@ -169,7 +169,7 @@ def write_scores(
 
 
 def _write_card(
-    application: Application, reviewer: User, talent: int, at: object, random: Random
+    application: Application, reviewer: User, talent: int, at: datetime, random: Random
 ) -> Event:
     levels = {
         criterion.pk: max(1, min(4, talent + random.choice((-1, 0, 0, 1))))
@@ -224,7 +224,11 @@ def write_decision(
 
 
 def event(
-    verb: str, application: Application, actor: User | None, at: object, data: object = None
+    verb: str,
+    application: Application,
+    actor: User | None,
+    at: datetime,
+    data: dict[str, object] | None = None,
 ) -> Event:
     return Event(
         verb=verb,

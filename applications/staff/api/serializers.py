@@ -75,7 +75,7 @@ class ProfileOutput(serializers.Serializer[ProfileView]):
 
 class AnswerOutput(serializers.Serializer[Any]):
     question = serializers.IntegerField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     kind = serializers.CharField()
     private = serializers.BooleanField()
     value = serializers.JSONField()
@@ -97,7 +97,7 @@ class SubmissionOutput(serializers.ModelSerializer[Submission]):
 class ApplicationDetailOutput(ApplicationOutput):
     """One application whole; without contact data and private answers for interviewers."""
 
-    candidate = serializers.SerializerMethodField()
+    candidate = serializers.SerializerMethodField()  # type: ignore[assignment]
     profile = serializers.SerializerMethodField()
     submissions = SubmissionOutput(many=True)
 

@@ -67,7 +67,7 @@ class ApplicationDetailView(RetrieveAPIView[Application]):
         )
 
     def get_serializer_context(self) -> dict[str, Any]:
-        context = super().get_serializer_context()
+        context = dict(super().get_serializer_context())
         if "pk" in self.kwargs:
             context["seals"] = seal_of([self.kwargs["pk"]], viewer=self.request.user)
         context["may_see_contact"] = may_see_contact(self.request.user)
@@ -89,28 +89,31 @@ class CandidateFilter(django_filters.FilterSet):
         return rows.filter(email=fold_email(value))
 
 
-class CandidateMixin:
-    """People with an application that the caller may see, for those who may see contact data."""
-
-    request: Request
-    queryset = Candidate.objects.none()
-
-    def get_queryset(self) -> QuerySet[Candidate]:
-        if not may_see_contact(self.request.user):
-            raise Http404
-        return Candidate.objects.visible_to(self.request.user)
+def visible_candidates(request: Request) -> QuerySet[Candidate]:
+    """Return people the caller may see; contact data is not for interviewers (404)."""
+    if not may_see_contact(request.user):
+        raise Http404
+    return Candidate.objects.visible_to(request.user)
 
 
-class CandidateListView(CandidateMixin, ListAPIView[Candidate]):
+class CandidateListView(ListAPIView[Candidate]):
     """Candidates, the newest first."""
 
+    queryset = Candidate.objects.none()
     serializer_class = ContactOutput
     filterset_class = CandidateFilter
 
+    def get_queryset(self) -> QuerySet[Candidate]:
+        return visible_candidates(self.request)
+
 
 @extend_schema(responses=CandidateDetailOutput)
-class CandidateDetailView(CandidateMixin, RetrieveAPIView[Candidate]):
+class CandidateDetailView(RetrieveAPIView[Candidate]):
     """One person with the ids of their applications."""
 
+    queryset = Candidate.objects.none()
     serializer_class = CandidateDetailOutput
     filterset_class = None
+
+    def get_queryset(self) -> QuerySet[Candidate]:
+        return visible_candidates(self.request)
