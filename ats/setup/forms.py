@@ -42,6 +42,8 @@ class LogoField(forms.FileField):
 class MailForm(forms.Form):
     """Where mail goes out. Without a host, mails are written into files."""
 
+    mark_optional = False  # all of it is, together
+
     smtp_host = forms.CharField(
         label=_("Mail server"),
         required=False,
@@ -55,7 +57,7 @@ class MailForm(forms.Form):
         max_value=65535,
         initial=587,
         required=False,
-        widget=forms.NumberInput(attrs={"class": "width-5"}),
+        widget=forms.NumberInput(attrs={"class": "width-10"}),
     )
     smtp_security = forms.ChoiceField(
         label=_("Security"),
@@ -142,8 +144,8 @@ class OrganisationForm(forms.ModelForm):
         widgets = {
             "about": forms.Textarea(attrs={"rows": 4}),
             "privacy_notice": forms.Textarea(attrs={"rows": 14}),
-            "decision_hold_minutes": forms.NumberInput(attrs={"class": "width-5"}),
-            "reply_within_days": forms.NumberInput(attrs={"class": "width-5"}),
+            "decision_hold_minutes": forms.NumberInput(attrs={"class": "width-10"}),
+            "reply_within_days": forms.NumberInput(attrs={"class": "width-10"}),
         }
         help_texts = {
             "about": _("Some sentences for the careers page."),

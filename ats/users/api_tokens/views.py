@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from ats.users.api_tokens import actions, queries, rules
 from ats.users.api_tokens.forms import TokenForm
+from ats.users.models import ApiToken
 from ats.web.mixins import StaffRequiredMixin
 from ats.web.paging import keyset_page
 from ats.web.toasts import toast
@@ -48,10 +49,18 @@ class TokenCreateView(StaffRequiredMixin, FormView):
 
 
 class TokenRevokeView(StaffRequiredMixin, View):
-    http_method_names = ["post"]
+    """Asks first: a program that loses its token stops working."""
+
+    http_method_names = ["get", "head", "post"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return render(request, "users/token_revoke.html", {"token": self.token(pk)})
+
+    def token(self, pk: int) -> ApiToken:
+        return get_object_or_404(queries.manageable_tokens(self.request.user), pk=pk)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        token = get_object_or_404(queries.manageable_tokens(request.user), pk=pk)
+        token = self.token(pk)
         actions.revoke_token(actor=request.user, token=token, now=timezone.now())
         text = _("“%(name)s” no longer works.") % {"name": token.name}
         return toast(request, redirect("tokens"), text)

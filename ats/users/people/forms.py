@@ -3,14 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import (
-    password_validators_help_text_html,
-    validate_password,
-)
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from ats.users.models import Role, User
-from ats.users.sign_in.forms import REVEAL
+from ats.users.sign_in.forms import NEW_PASSWORD_HINT, REVEAL
 
 ROLE_HINTS = {
     Role.ADMIN: _("Everything, including people, settings and confidential postings."),
@@ -61,6 +58,7 @@ class AcceptForm(forms.Form):
         label=_("Choose a password"),
         strip=False,
         max_length=1000,
+        help_text=NEW_PASSWORD_HINT,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password", **REVEAL}),
     )
 
@@ -68,7 +66,6 @@ class AcceptForm(forms.Form):
         kwargs["initial"] = {"name": person.name}
         super().__init__(*args, **kwargs)
         self.person = person
-        self.fields["password"].help_text = password_validators_help_text_html()
 
     def clean_password(self) -> str:
         password = str(self.cleaned_data["password"])

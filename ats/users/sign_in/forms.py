@@ -4,9 +4,9 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.utils.translation import gettext_lazy as _
 
+NEW_PASSWORD_HINT = _("At least 10 characters, and not a common password. Pasting works.")
 # What static/js/reveal.js writes on its button.
 REVEAL = {"data-show": _("Show"), "data-hide": _("Hide")}
 
@@ -22,7 +22,7 @@ def tidy_password(field: forms.Field, label: Any, *, is_new: bool = False) -> No
     field.label = label
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs |= REVEAL
-    field.help_text = password_validators_help_text_html() if is_new else ""
+    field.help_text = NEW_PASSWORD_HINT if is_new else ""
 
 
 class SignInForm(allauth.LoginForm):
