@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from applications.scorecards.queries import seal_of
 from applications.staff.application_list import queries
+from applications.staff.application_list.drawing import RowDrawer
 from applications.staff.application_list.forms import FilterForm, Order
 from applications.staff.application_list.rows import row_of
 from applications.staff.views import CONTACT_ROLES
@@ -35,7 +36,7 @@ class ApplicationListView(FragmentMixin, RolesRequired):
         context = {
             "form": form,
             "page": page,
-            "rows": [row_of(a, seals[a.pk], today=today) for a in page.rows],
+            "rows": RowDrawer().draw(row_of(a, seals[a.pk], today=today) for a in page.rows),
             "count": count,
             "is_capped": is_capped,
             "is_filtered": any(form.cleaned_data.values()),

@@ -1,4 +1,4 @@
-"""The mails about an application and what became of them."""
+"""The mails to a candidate about an application, and what became of them."""
 
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from ats.users.models import User
 
 MOST_MESSAGES = 100
+TO_COLLEAGUES = ("team_notice", "team_withdrawal", "assignment")
 
 
 def messages_of(application: Application, *, viewer: "User") -> list[Message]:
-    """Return the mails about an application, the latest first; interviewers see none."""
+    """Return the mails to the candidate, the latest first; interviewers see none."""
     if not may_see_contact(viewer):
         return []
     about = messages_about(Application.objects.filter(pk=application.pk))
-    return list(about.defer("body").order_by("-created_at", "-pk")[:MOST_MESSAGES])
+    to_candidate = about.exclude(kind__in=TO_COLLEAGUES)
+    return list(to_candidate.defer("body").order_by("-created_at", "-pk")[:MOST_MESSAGES])

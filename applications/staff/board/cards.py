@@ -1,8 +1,9 @@
 """What a card says, ready to be drawn."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -18,6 +19,8 @@ from ats.web.times import short
 
 if TYPE_CHECKING:
     from ats.users.models import User
+
+DayOf = Callable[[date], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,19 @@ def cards_for(rows: Iterable[CardRow], *, viewer: "User", now: datetime) -> list
     rows = list(rows)
     seals = seal_of([row.id for row in rows], viewer=viewer)
     doors = {door.value: str(door.label) for door in Door}
-    today = timezone.localtime(now).date()
-    return [_card(row, seals[row.id], doors[row.door], now=now, today=today) for row in rows]
+    day_of = cache(partial(date_format, format="j F Y"))  # the same few days, over and over
+    return [_card(row, seals[row.id], doors[row.door], day_of, now=now) for row in rows]
 
 
-def _card(row: CardRow, seal: Seal, door: str, *, now: datetime, today: date) -> Card:
-    due, due_title, tone = _due(row, today=today)
+def _card(row: CardRow, seal: Seal, door: str, day_of: DayOf, *, now: datetime) -> Card:
+    due, due_title, tone = _due(row, day_of, today=timezone.localtime(now).date())
+    entered_on = timezone.localtime(row.stage_entered_at).date()
     scores, scores_title = scores_text(seal)
     return Card(
         row=row,
         line=f"{door} · {row.source}" if row.source else door,
         age=short(row.stage_entered_at, now=now),
-        age_title=_("In this stage since %(day)s") % {"day": day_text(row.stage_entered_at)},
+        age_title=_("In this stage since %(day)s") % {"day": day_of(entered_on)},
         due=due,
         due_title=due_title,
         due_tone=tone,
@@ -58,16 +62,11 @@ def _card(row: CardRow, seal: Seal, door: str, *, now: datetime, today: date) ->
     )
 
 
-def day_text(moment: datetime) -> str:
-    """Write the day of a moment in the viewer's zone."""
-    return date_format(timezone.localtime(moment), "j F Y")
-
-
-def _due(row: CardRow, *, today: date) -> tuple[str, str, str]:
+def _due(row: CardRow, day_of: DayOf, *, today: date) -> tuple[str, str, str]:
     state = due_state(row.reply_by_on, today=today)
     if state is DueState.LATER:
         return "", "", ""
-    title = _("An answer was promised by %(day)s") % {"day": date_format(row.reply_by_on, "j F Y")}
+    title = _("An answer was promised by %(day)s") % {"day": day_of(row.reply_by_on)}
     return due_text((row.reply_by_on - today).days), title, _TONES[state]
 
 

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.template.loader import render_to_string
-
 from applications.candidates.models import Application
 from applications.pipeline.queries import stage_counts
 from applications.staff.board.cards import cards_for
+from applications.staff.board.drawing import draw_cards
 from applications.staff.board.queries import card_of
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ def card_payload(application_id: int, *, viewer: "User", now: datetime) -> dict[
     row = card_of(application_id)
     html = ""
     if row:
-        [card] = cards_for([row], viewer=viewer, now=now)
-        html = render_to_string("staff/board/card.html", {"card": card})
+        html = draw_cards(cards_for([row], viewer=viewer, now=now))
     return {
         "id": application_id,
         "stage": row.stage_id if row else None,

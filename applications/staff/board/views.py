@@ -17,6 +17,7 @@ from applications.decisions.queries import Seats, seats_of
 from applications.pipeline.queries import columns_of
 from applications.staff.board import queries
 from applications.staff.board.cards import cards_for
+from applications.staff.board.drawing import draw_cards
 from applications.staff.board.queries import CardRow
 from applications.staff.views import CONTACT_ROLES
 from ats.web.mixins import RolesRequired
@@ -43,7 +44,7 @@ class BoardView(RolesRequired):
                 {
                     "stage": column.stage,
                     "count": column.count,
-                    "cards": [cards[row.id] for row in rows[column.stage.pk]],
+                    "cards": draw_cards(cards[row.id] for row in rows[column.stage.pk]),
                     "more_url": _more_url(column.stage, rows[column.stage.pk], left=column.count),
                 }
                 for column in columns
@@ -66,7 +67,7 @@ class ColumnView(RolesRequired):
             raise BadRequest("after") from error
         cards = _dressed(request, rows)
         context: dict[str, Any] = {
-            "cards": [cards[row.id] for row in rows],
+            "cards": draw_cards(cards[row.id] for row in rows),
             "stage": stage,
             "more_url": _next_url(stage, rows[-1]) if has_more else "",
         }

@@ -11,6 +11,8 @@ from applications.decisions.models import RejectionReason
 from applications.decisions.queries import Seats
 from applications.decisions.rules import SUBJECT_LENGTH
 
+_OUTDATED = _("This form does not say which version of the application it is about. Open it again.")
+
 
 class AnswerForm(forms.Form):
     """The answer, and the version of the application that its writer saw."""
@@ -22,7 +24,11 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 9}),
         max_length=20_000,
     )
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(
+        min_value=1,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": _OUTDATED, "required": _OUTDATED, "min_value": _OUTDATED},
+    )
 
 
 class RejectForm(AnswerForm):

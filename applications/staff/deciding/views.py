@@ -13,6 +13,7 @@ from applications.candidates.models import Application
 from applications.decisions import actions
 from applications.decisions.models import Decision, DecisionKind
 from applications.decisions.queries import seats_of
+from applications.notifications.texts import default_answer
 from applications.staff.deciding.forms import AnswerForm, HireForm, RejectForm
 from applications.staff.moving.sentences import not_active, stale
 from applications.staff.views import ApplicationActionView
@@ -34,8 +35,6 @@ class DecisionView(ApplicationActionView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         application = self.application(pk)
-        from applications.notifications.texts import default_answer
-
         subject, body = default_answer(self.kind, application)
         initial = {"subject": subject, "body": body, "version": application.version}
         form = self.make_form(application, initial=initial)

@@ -152,6 +152,17 @@ def test_counts_stop_at_a_cap(three, recruiter, signed_in, monkeypatch):
     assert "More than 2 applications" in signed_in(recruiter).get(URL).content.decode()
 
 
+def test_names_and_sources_are_text_and_never_markup(posting, recruiter, signed_in):
+    person("<b>Bold</b>", posting=posting, source="<i>Ads</i>")
+
+    page = signed_in(recruiter).get(URL).content.decode()
+
+    assert "&lt;b&gt;Bold" in page
+    assert "&lt;i&gt;Ads" in page
+    assert "<b>Bold" not in page
+    assert "<i>Ads" not in page
+
+
 def test_htmx_gets_the_results_alone(three, recruiter, signed_in):
     page = signed_in(recruiter).get(URL, headers={"HX-Request": "true"}).content.decode()
 

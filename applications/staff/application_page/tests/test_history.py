@@ -102,18 +102,21 @@ def test_events_that_are_no_news_are_left_out(application, recruiter):
     assert sentences(application, recruiter) == []
 
 
-def test_messages_stand_with_their_state(application, recruiter, signed_in):
-    now = timezone.now()
-    message_about(application, state="sent", sent_at=now)
+def test_messages_to_the_candidate_stand_with_their_state(application, recruiter, signed_in):
+    message_about(application, state="sent", sent_at=timezone.now())
     message_about(application, subject="A decision", state="held")
+    further = SubmissionFactory(application=application, waiting=True)
+    message_about(further, subject="It arrived, too", about_type="submission")
+    message_about(application, subject="Somebody applied", kind="team_notice")
     url = reverse("application-history", args=[application.pk])
     client = signed_in(recruiter)
 
     page = client.get(url).content.decode()
 
-    assert page.index("A decision") < page.index("We have your application")
+    order = [page.index(t) for t in ("It arrived, too", "A decision", "We have your application")]
+    assert order == sorted(order)
     assert "held" in page
-    assert "sent" in page
+    assert "Somebody applied" not in page
     assert "<html" not in client.get(url, headers={"HX-Request": "true"}).content.decode()
 
 

@@ -1,0 +1,60 @@
+"""Cards as HTML. A board has a hundred of them: one format string draws them in a tenth of the
+time that a template takes for each, and a board is opened all day."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from applications.staff.board.cards import Card
+
+_CARD = (
+    '<li class="board-card" id="card-{id}" data-id="{id}" data-stage="{stage}"'
+    ' data-version="{version}" data-order="{order}">'
+    '<h3 class="board-card-title">'
+    '<a href="{url}" draggable="false" data-panel>{name}</a></h3>'
+    '<p class="board-card-line">{line}</p>'
+    '<div class="board-card-foot"><span title="{age_title}">{age}</span>{due}{scores}</div>'
+    '<div class="board-card-menu"><a class="button quiet square compact" href="{move_url}"'
+    ' aria-label="{move}" data-card-menu><svg class="icon" width="16" height="16"'
+    ' aria-hidden="true"><use href="#icon-ellipsis"/></svg></a></div></li>\n'
+)
+_DUE = '<span class="badge {tone}" title="{title}">{text}</span>'
+_SCORES = '<span class="push" title="{title}">{text}</span>'
+
+
+def draw_cards(cards: Iterable[Card]) -> SafeString:
+    """Return the list items of cards, every value escaped."""
+    page, move_page = (_address(name) for name in ("application-detail", "application-move"))
+    move = str(_("Move %(name)s to…"))
+    return mark_safe("".join(_draw(card, page, move_page, move) for card in cards))  # noqa: S308
+
+
+def _address(route: str) -> str:
+    """Return the address of a route with "{}" for the application: reverse() is dear."""
+    return reverse(route, args=[0]).replace("/0/", "/{}/")
+
+
+def _draw(card: Card, page: str, move_page: str, move: str) -> str:
+    row = card.row
+    return _CARD.format(
+        id=row.id,
+        stage=row.stage_id,
+        version=row.version,
+        order=row.cursor,
+        url=page.format(row.id),
+        move_url=move_page.format(row.id),
+        name=escape(row.name),
+        move=escape(move % {"name": row.name}),
+        line=escape(card.line),
+        age=escape(card.age),
+        age_title=escape(card.age_title),
+        due=_DUE.format(tone=card.due_tone, title=escape(card.due_title), text=escape(card.due))
+        if card.due
+        else "",
+        scores=_SCORES.format(title=escape(card.scores_title), text=escape(card.scores))
+        if card.scores
+        else "",
+    )
