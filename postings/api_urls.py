@@ -1,5 +1,16 @@
 """Addresses of this app below /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from postings.staff.api import views
+
+ONE = "postings/<int:pk>"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("postings", views.PostingListView.as_view(), name="posting-list"),
+    path(ONE, views.PostingDetailView.as_view(), name="posting-detail"),
+    path(f"{ONE}/publish", views.PublishView.as_view(), name="posting-publish"),
+    path(f"{ONE}/pause", views.PauseView.as_view(), name="posting-pause"),
+    path(f"{ONE}/reopen", views.ReopenView.as_view(), name="posting-reopen"),
+    path(f"{ONE}/close", views.CloseView.as_view(), name="posting-close"),
+]

@@ -1,17 +1,22 @@
 """Scorecard criteria as they are stored."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Prefetch
 
-from postings.criteria.models import HIGHEST_LEVEL, LOWEST_LEVEL, Criterion, CriterionLevel
+from postings.criteria.models import HIGHEST_LEVEL, LOWEST_LEVEL, Criterion
 from postings.posting.models import Posting
 from postings.posting.queries import in_order
 
 LEVELS = range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)
-WITH_LEVELS = Prefetch(
-    "criteria", Criterion.objects.order_by("position", "pk").prefetch_related("levels")
-)
+# Criteria with the values and the texts of their levels, in one statement.
+_CRITERIA = Criterion.objects.annotate(
+    level_values=ArrayAgg("levels__value", order_by="levels__value"),
+    level_texts=ArrayAgg("levels__text", order_by="levels__value"),
+).order_by("position", "pk")
+WITH_LEVELS = Prefetch("criteria", _CRITERIA)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,18 +30,15 @@ class CriterionRow:
 
 
 def criteria_of(posting: Posting) -> tuple[CriterionRow, ...]:
-    if "criteria" not in getattr(posting, "_prefetched_objects_cache", {}):
-        rows = list(posting.criteria.order_by("position", "pk").prefetch_related("levels"))
-    else:
-        rows = in_order(posting.criteria)
+    """The criteria; those that WITH_LEVELS brought along are not asked for again."""
+    is_loaded = "criteria" in getattr(posting, "_prefetched_objects_cache", {})
+    rows = in_order(posting.criteria) if is_loaded else _CRITERIA.filter(posting=posting)
     return tuple(
-        CriterionRow(
-            id=row.pk, name=row.name, guidance=row.guidance, levels=_texts(list(row.levels.all()))
-        )
+        CriterionRow(id=row.pk, name=row.name, guidance=row.guidance, levels=_texts(row))
         for row in rows
     )
 
 
-def _texts(levels: list[CriterionLevel]) -> tuple[str, ...]:
-    by_value = {level.value: level.text for level in levels}
-    return tuple(by_value.get(value, "") for value in LEVELS)
+def _texts(criterion: Any) -> tuple[str, ...]:
+    by_value = dict(zip(criterion.level_values, criterion.level_texts, strict=True))
+    return tuple(by_value.get(value) or "" for value in LEVELS)

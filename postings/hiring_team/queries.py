@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ats.users.models import User
 from postings.hiring_team.models import TeamMember, TeamRole
@@ -28,14 +28,17 @@ def _place(member: TeamMember) -> tuple[int, int]:
 
 
 def possible_members() -> QuerySet[User]:
-    """Everyone who can sign in, by name."""
-    people: QuerySet[User] = User.objects.filter(is_active=True).order_by("name", "pk")
-    return people
+    """Everyone who can sign in, and those who are on some team although they cannot, by name."""
+    on_a_team = Exists(TeamMember.objects.filter(user=OuterRef("pk")))
+    people: QuerySet[User] = User.objects.filter(Q(is_active=True) | on_a_team)
+    return people.order_by("name", "pk")
 
 
 def has_recruiter(posting: Posting) -> bool:
     """Whether somebody is on the team who may decide: a recruiter, or an administrator."""
+    is_loaded = "team" in getattr(posting, "_prefetched_objects_cache", {})
+    team = posting.team.all() if is_loaded else posting.team.select_related("user")
     return any(
         member.user.is_active and (member.role == TeamRole.RECRUITER or member.user.is_admin)
-        for member in posting.team.select_related("user")
+        for member in team
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from postings.importing.advert import Advert
 from postings.importing.evidence import Doubt, Found, Reading, agreed
+from postings.posting.labels import offset_label
 
 
 @dataclass(frozen=True)
@@ -17,15 +18,7 @@ class HoursWindow:
     last: int
 
     def __str__(self) -> str:
-        return f"{offset_text(self.first)} … {offset_text(self.last)}"
-
-
-def offset_text(minutes: int) -> str:
-    """ "UTC−1", "UTC+5:30", "UTC" for an offset in minutes."""
-    if not minutes:
-        return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02d}" if rest else "")
+        return f"{offset_label(self.first)} … {offset_label(self.last)}"
 
 
 # Offsets as they are used in adverts, in minutes; IST, BST, CST and the like mean several zones.

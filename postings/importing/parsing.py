@@ -21,7 +21,7 @@ from postings.importing.hours import HoursWindow, find_window
 from postings.importing.labels import field_of
 from postings.importing.markup import without_markup
 from postings.importing.pay import PayRange, find_pay, is_only_pay, read_pay
-from postings.importing.places import Place, country_name, find_places, read_places
+from postings.importing.places import Place, find_places, read_places
 from postings.importing.report import FIELD_TITLES, Entry, Kind, Report
 from postings.importing.reports_to import find_reports_to
 from postings.importing.resume_policy import find_resume_policy
@@ -35,6 +35,8 @@ from postings.importing.terms import (
     segments,
 )
 from postings.importing.text import UnreadableAdvert, decode, repaired
+from postings.posting.countries import country_name
+from postings.posting.models import EmploymentType, ResumePolicy, WorkplaceType
 
 LONGEST_TITLE = 200
 
@@ -135,7 +137,7 @@ def _entries_of(field: str, reading: Reading[Any]) -> Iterator[Entry]:
     found = reading.found
     if found:
         note = _("One opening each, as no number is given.") if _seats_assumed(found.value) else ""
-        yield Entry(Kind.PLACED, field, _shown(found.value), found.line, found.words, note)
+        yield Entry(Kind.PLACED, field, _shown(field, found.value), found.line, found.words, note)
     for doubt in reading.doubts:
         yield Entry(Kind.UNSURE, field, "", doubt.line, doubt.words, doubt.why)
     if not found and not reading.doubts and field in FIELD_TITLES:
@@ -148,8 +150,17 @@ def _seats_assumed(value: Any) -> bool:
     )
 
 
-def _shown(value: Any) -> str:
+_CODES = {
+    "workplace": WorkplaceType,
+    "employment": EmploymentType,
+    "resume_policy": ResumePolicy,
+}
+
+
+def _shown(field: str, value: Any) -> str:
     """A field's value as the report prints it."""
+    if field in _CODES:
+        return str(_CODES[field](value).label)
     if not isinstance(value, tuple):
         return str(value)
     return ", ".join(_shown_part(part) for part in value)

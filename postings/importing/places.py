@@ -11,6 +11,7 @@ from postings.importing.advert import Advert, Line
 from postings.importing.evidence import Doubt, Found, Reading
 from postings.importing.labels import labelled
 from postings.importing.terms import is_term
+from postings.posting.countries import country_name
 
 
 @dataclass(frozen=True)
@@ -136,12 +137,6 @@ def country_code(name: str) -> str:
     return names.get(word.casefold()) or names.get(_ARTICLES.sub("", word).casefold()) or ""
 
 
-def country_name(code: str) -> str:
-    """The everyday English name of an ISO 3166-1 alpha-2 code."""
-    country = pycountry.countries.get(alpha_2=code)
-    return getattr(country, "common_name", country.name) if country else code
-
-
 def read_places(text: str) -> PlaceList:
     """Places of a list such as "Lisbon, Portugal / Spain"; what is no country is told apart."""
     compound = _compound_names().sub(lambda match: _names()[match.group().casefold()], text)
@@ -199,7 +194,7 @@ def _city(pending: list[str], country: str) -> tuple[str, list[str]]:
 
 
 def _is_ambiguous(place: Place) -> bool:
-    return country_name(place.country).casefold() in _AMBIGUOUS
+    return place.country in {country_code(name) for name in _AMBIGUOUS}
 
 
 _CITY_NAME = re.compile(r"^[^\W\d_][^\d,]{0,40}$")

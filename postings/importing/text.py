@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from postings.importing.report import Entry, Kind
 
 # An advert is a page or two; what is a hundred times longer is not an advert.
-LIMIT_BYTES = 300_000
+LIMIT_BYTES = 100_000
 
 _FTFY = ftfy.TextFixerConfig(uncurl_quotes=False)
 _SIGNATURES = {
@@ -36,22 +36,23 @@ def decode(data: bytes) -> str:
     """Bytes of a text file as text.
 
     UTF-8, UTF-16 with its mark, or else Windows-1252. Raises UnreadableAdvert when the data is
-    empty, longer than LIMIT_BYTES, or no text.
+    empty, no text, or longer than LIMIT_BYTES.
     """
     if not data.strip():
-        raise UnreadableAdvert(_("The file is empty."))
-    if len(data) > LIMIT_BYTES:
-        raise UnreadableAdvert(
-            _("The text is too long: %(size)d kB. An advert may have %(limit)d kB.")
-            % {"size": len(data) // 1000, "limit": LIMIT_BYTES // 1000}
-        )
+        raise UnreadableAdvert(_("There is no text in it."))
     for signature, name in _SIGNATURES.items():
         if data.startswith(signature):
             raise UnreadableAdvert(
                 _("This is not a text file but %(kind)s. Paste the advert's text instead.")
                 % {"kind": name}
             )
-    return _checked(_decoded(data))
+    text = _checked(_decoded(data[:LIMIT_BYTES]))
+    if len(data) > LIMIT_BYTES:
+        raise UnreadableAdvert(
+            _("The text is too long. An advert may have %(limit)d kB.")
+            % {"limit": LIMIT_BYTES // 1000}
+        )
+    return text
 
 
 def _decoded(data: bytes) -> str:
@@ -68,7 +69,7 @@ def _checked(text: str) -> str:
     if "\x00" in text or (odd + unknown) * 20 > len(text):
         raise UnreadableAdvert(_("This is not a text file. Paste the advert's text instead."))
     if not text.strip():
-        raise UnreadableAdvert(_("The file is empty."))
+        raise UnreadableAdvert(_("There is no text in it."))
     return text
 
 

@@ -4,19 +4,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from ats.events.actions import record
 from ats.events.models import Event
+from ats.users.models import User
 from postings.posting import rules
 from postings.posting.models import Posting
 from postings.posting.sections import fingerprint
-
-if TYPE_CHECKING:
-    from ats.users.models import User
 
 
 class NotAllowed(Exception):
@@ -63,7 +60,7 @@ def lock_posting(posting_id: int) -> Posting:
 @contextmanager
 def edited(
     *,
-    actor: "User | None",
+    actor: User | None,
     posting_id: int,
     section: str,
     stored: Callable[[Posting], Any],
@@ -113,5 +110,5 @@ def _last_change(posting: Posting, section: str) -> tuple[str, datetime | None]:
     event = events.order_by("-id").first()
     if event is None:
         return "", None
-    person = get_user_model().objects.filter(pk=event.actor_id).first()
+    person = User.objects.filter(pk=event.actor_id).first() if event.actor_id else None
     return str(person or ""), event.occurred_at

@@ -17,6 +17,14 @@ class RowInUse(Exception):
         self.label = label
 
 
+class RepeatedRow(Exception):
+    """Two rows would have the same name; `label` is the name."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.label = label
+
+
 class UnknownRow(Exception):
     """A row is named that is not (any more) one of this posting."""
 
@@ -31,8 +39,12 @@ def sync_rows(
     """Update the rows that have an id, make those without, delete all others; number them.
 
     `manager` is a related manager (`posting.stages`), `unique` the text column that is unique in
-    it. Returns the models in the order of `rows`. Raises RowInUse or UnknownRow.
+    it. Returns the models in the order of `rows`. Raises RowInUse, RepeatedRow or UnknownRow.
     """
+    names = [values(row)[unique] for row in rows]
+    repeated = next((name for name in names if names.count(name) > 1), None)
+    if repeated is not None:
+        raise RepeatedRow(repeated)
     existing = {model.pk: model for model in manager.all()}
     wanted = {id for row in rows if (id := getattr(row, "id", None)) is not None}
     if not wanted <= existing.keys():

@@ -1,6 +1,9 @@
 """What each route of this app answers to each role (see ats/testing/access.py)."""
 
-from ats.testing.access import Row, World, everyone
+from collections.abc import Mapping
+from types import SimpleNamespace
+
+from ats.testing.access import Answers, Data, Row, World, everyone, only, staff
 from postings.models import Posting
 from postings.tests.factories import PostingFactory, TeamMemberFactory
 
@@ -16,6 +19,8 @@ def build(world: World) -> None:
         other=PostingFactory(slug="other", with_stages=True),
         confidential=PostingFactory(slug="confidential", is_confidential=True, with_stages=True),
     )
+    stages = SimpleNamespace(key="stages")
+    world.put("section", own=stages, other=stages)
 
 
 def join_team(world: World, posting: Posting) -> None:
@@ -23,7 +28,104 @@ def join_team(world: World, posting: Posting) -> None:
         TeamMemberFactory(posting=posting, user=world.user(role), role=role)
 
 
+POSTING = {"pk": "posting.pk"}
+SECTION = {"pk": "posting.pk", "key": "section.key"}
+# Whoever is on the team, recruiters also others, administrators also confidential ones.
+SEES_OWN = staff(200)
+SEES_OTHER = only(recruiter=200, admin=200, otherwise=404)
+SEES_CONFIDENTIAL = only(admin=200, otherwise=404)
+
+
+def editing(status: int, *, method: str = "GET", path: Mapping[str, str] = POSTING) -> Row:
+    """A page that recruiters and administrators change postings with."""
+    recruiting = only(recruiter=status, admin=status, otherwise=404)
+    return Row(
+        path=path,
+        method=method,
+        own=recruiting,
+        other=recruiting,
+        confidential=only(admin=status, otherwise=404),
+    )
+
+
+def api_writing(status: int, *, method: str = "POST", data: Data | None = None) -> Row:
+    """A call that is a 403 for those who only see the posting."""
+    return Row(
+        path=POSTING,
+        method=method,
+        data=data,
+        own=only(recruiter=status, admin=status, otherwise=403, anonymous=401),
+        other=only(recruiter=status, admin=status, otherwise=404, anonymous=401),
+        confidential=only(admin=status, otherwise=404, anonymous=401),
+        json=True,
+    )
+
+
+def api(answers: Answers) -> Answers:
+    return answers._replace(anonymous=401)
+
+
+RECRUITING = only(recruiter=200, admin=200, otherwise=404)
+
+STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
+    "posting-list": Row(own=staff(200)),
+    "posting-create": (
+        Row(own=RECRUITING),
+        Row(
+            own=only(recruiter=302, admin=302, otherwise=404),
+            method="POST",
+            data={"title": "Cook"},
+        ),
+    ),
+    "posting-import": (
+        Row(own=RECRUITING),
+        Row(own=RECRUITING, method="POST", data={"text": "# Cook"}),
+    ),
+    "posting-detail": Row(
+        path=POSTING, own=SEES_OWN, other=SEES_OTHER, confidential=SEES_CONFIDENTIAL
+    ),
+    "posting-edit": editing(200),
+    "posting-edit-section": (
+        editing(302, path=SECTION),
+        editing(422, path=SECTION, method="POST"),
+    ),
+    "posting-preview": editing(200, method="POST"),
+    # The world's postings are open: some buttons lead on from there, others do not.
+    "posting-publish": editing(409, method="POST"),
+    "posting-pause": editing(302, method="POST"),
+    "posting-reopen": editing(409, method="POST"),
+    # Somebody who applied waits for an answer, which keeps them from being closed.
+    "posting-close": editing(409, method="POST"),
+}
+
+API_ROWS: dict[str, Row | tuple[Row, ...]] = {
+    "api:posting-list": (
+        Row(own=staff(200, anonymous=401)),
+        Row(
+            own=only(recruiter=201, admin=201, otherwise=403, anonymous=401),
+            method="POST",
+            data={"title": "Cook"},
+            json=True,
+        ),
+    ),
+    "api:posting-detail": (
+        Row(
+            path=POSTING,
+            own=api(SEES_OWN),
+            other=api(SEES_OTHER),
+            confidential=api(SEES_CONFIDENTIAL),
+        ),
+        api_writing(200, method="PATCH", data={"version": 1}),
+    ),
+    "api:posting-publish": api_writing(409),
+    "api:posting-pause": api_writing(200),
+    "api:posting-reopen": api_writing(409),
+    "api:posting-close": api_writing(409),
+}
+
 ROWS: dict[str, Row | tuple[Row, ...]] = {
+    **STAFF_ROWS,
+    **API_ROWS,
     "careers": Row(own=everyone(200)),
     "careers-privacy": Row(own=everyone(200)),
     # The public site knows no roles: what is confidential is not on it, for administrators neither.

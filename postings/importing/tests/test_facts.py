@@ -7,7 +7,7 @@ import pytest
 
 from postings.importing.advert import read_advert
 from postings.importing.dates import read_date
-from postings.importing.hours import HoursWindow, find_window, offset_text, read_windows
+from postings.importing.hours import HoursWindow, find_window, read_windows
 from postings.importing.pay import PayRange, read_pay
 from postings.importing.places import Place, country_code, find_places, read_places
 from postings.importing.reports_to import find_reports_to
@@ -66,10 +66,6 @@ def test_talk_of_time_zones_without_a_window_is_a_doubt() -> None:
     reading = find_window(prose("We need four hours of overlap with CET."))
     assert reading.found is None
     assert len(reading.doubts) == 1
-
-
-def test_offsets_are_written_with_a_minus_sign() -> None:
-    assert [offset_text(m) for m in (-60, 0, 180, 330)] == ["UTC−1", "UTC", "UTC+3", "UTC+5:30"]
 
 
 @pytest.mark.parametrize(

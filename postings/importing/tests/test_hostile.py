@@ -15,9 +15,9 @@ from postings.importing.text import LIMIT_BYTES, UnreadableAdvert, repaired
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "empty"),
-        (b" \n\t\n", "empty"),
-        ("\ufeff".encode(), "empty"),
+        (b"", "no text in it"),
+        (b" \n\t\n", "no text in it"),
+        ("\ufeff".encode(), "no text in it"),
         (b"%PDF-1.7\n1 0 obj", "PDF"),
         (b"PK\x03\x04\x14\x00", "DOCX"),
         (b"# Cook\x00\x00", "not a text file"),

@@ -1,0 +1,301 @@
+"""Postings as programs read and write them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.exceptions import ValidationError
+
+from postings.application_form.models import QuestionKind
+from postings.application_form.queries import QuestionRow, questions_of
+from postings.application_form.rules import choices_problem
+from postings.criteria.queries import LEVELS, CriterionRow, criteria_of
+from postings.hiring_team.models import TeamRole
+from postings.hiring_team.queries import MemberRow, team_of
+from postings.posting import rules
+from postings.posting.countries import is_country
+from postings.posting.models import (
+    EmploymentType,
+    PayPeriod,
+    Posting,
+    ResumePolicy,
+    WorkplaceType,
+)
+from postings.posting.queries import in_order, openings_of
+from postings.posting.sections import OpeningRow, Place
+from postings.staff.api.actions import PostingChanges
+from postings.stages.models import StageKind
+from postings.stages.queries import StageRow, stages_of
+
+Data = dict[str, Any]
+_ROW_ID: Data = {"required": False, "allow_null": True, "default": None}
+_OPTIONAL_TEXT: Data = {"required": False, "allow_blank": True, "default": ""}
+
+
+class LocationSerializer(serializers.Serializer[Any]):
+    country = serializers.CharField(max_length=2, help_text="ISO 3166-1 alpha-2.")
+    region = serializers.CharField(max_length=100, **_OPTIONAL_TEXT)
+    city = serializers.CharField(max_length=100, **_OPTIONAL_TEXT)
+
+    def validate_country(self, value: str) -> str:
+        if not is_country(value):
+            raise ValidationError(_("There is no country with this code."))
+        return value
+
+
+class OpeningSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField(**_ROW_ID)
+    team = serializers.CharField(max_length=100, **_OPTIONAL_TEXT)
+    seats = serializers.IntegerField(min_value=1, max_value=999, default=1)
+
+
+class QuestionSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField(**_ROW_ID)
+    label = serializers.CharField(max_length=300)  # type: ignore[assignment]
+    help_text = serializers.CharField(max_length=500, **_OPTIONAL_TEXT)  # type: ignore[assignment]
+    kind = serializers.ChoiceField(choices=QuestionKind.choices)
+    choices = serializers.ListField(child=serializers.CharField(), default=list)
+    is_required = serializers.BooleanField(default=False)
+    is_private = serializers.BooleanField(
+        default=False, help_text="Interviewers do not see the answers."
+    )
+
+    def validate(self, attrs: Data) -> Data:
+        if problem := choices_problem(attrs["kind"], attrs["choices"]):
+            raise ValidationError({"choices": problem})
+        return {**attrs, "choices": tuple(attrs["choices"])}
+
+
+class StageSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField(**_ROW_ID)
+    name = serializers.CharField(max_length=60)
+    kind = serializers.ChoiceField(choices=StageKind.choices)
+
+
+class CriterionSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField(**_ROW_ID)
+    name = serializers.CharField(max_length=100)
+    guidance = serializers.CharField(max_length=2000, **_OPTIONAL_TEXT)
+    levels = serializers.ListField(
+        child=serializers.CharField(max_length=300, allow_blank=True),
+        min_length=len(LEVELS),
+        max_length=len(LEVELS),
+        help_text="What each level looks like, the lowest first.",
+    )
+
+    def validate_levels(self, value: list[str]) -> tuple[str, ...]:
+        return tuple(value)
+
+
+class MemberSerializer(serializers.Serializer[Any]):
+    user = serializers.IntegerField()
+    role = serializers.ChoiceField(choices=TeamRole.choices)
+
+
+def _rows(serializer: type[serializers.Serializer[Any]]) -> serializers.ListSerializer[Any]:
+    rows = serializer(many=True, required=False, max_length=rules.MOST_ROWS)  # type: ignore[call-arg]
+    assert isinstance(rows, serializers.ListSerializer)
+    return rows
+
+
+class PostingInput(serializers.ModelSerializer[Posting]):
+    """What a program may set. A list, where given, replaces the stored one; rows keep their id."""
+
+    version = serializers.IntegerField(
+        required=False, min_value=1, help_text="The version you read. Needed to change a posting."
+    )
+    reference = serializers.CharField(max_length=40, required=False)
+    department = serializers.CharField(
+        max_length=100, required=False, allow_blank=True, help_text="By name; a new one is made."
+    )
+    description = serializers.CharField(
+        max_length=rules.LONGEST_DESCRIPTION,
+        required=False,
+        allow_blank=True,
+        trim_whitespace=False,
+        help_text="Markdown.",
+    )
+    window_from_minutes = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=rules.WESTERNMOST,
+        max_value=rules.EASTERNMOST,
+        help_text="Western end of the working hours window: minutes from UTC.",
+    )
+    window_to_minutes = serializers.IntegerField(
+        required=False,
+        allow_null=True,
+        min_value=rules.WESTERNMOST,
+        max_value=rules.EASTERNMOST,
+        help_text="Eastern end.",
+    )
+    pay_min = serializers.DecimalField(
+        max_digits=12, decimal_places=2, min_value=0, required=False, allow_null=True
+    )
+    pay_max = serializers.DecimalField(
+        max_digits=12, decimal_places=2, min_value=0, required=False, allow_null=True
+    )
+    reply_within_days = serializers.IntegerField(min_value=1, max_value=365, required=False)
+    locations = _rows(LocationSerializer)
+    openings = _rows(OpeningSerializer)
+    questions = _rows(QuestionSerializer)
+    stages = _rows(StageSerializer)
+    criteria = _rows(CriterionSerializer)
+    team = _rows(MemberSerializer)
+
+    class Meta:
+        model = Posting
+        fields = [
+            "version",
+            "title",
+            "reference",
+            "department",
+            "employment_type",
+            "reports_to",
+            "company",
+            "source_url",
+            "is_confidential",
+            "workplace_type",
+            "window_from_minutes",
+            "window_to_minutes",
+            "description",
+            "pay_min",
+            "pay_max",
+            "pay_currency",
+            "pay_period",
+            "resume_policy",
+            "reply_within_days",
+            "apply_by_on",
+            "locations",
+            "openings",
+            "questions",
+            "stages",
+            "criteria",
+            "team",
+        ]
+
+    def changes(self) -> PostingChanges:
+        """What was sent, as the action takes it; call it only once the data is valid."""
+        data = dict(self.validated_data)
+        data.pop("version", None)
+        rows: Data = {
+            "places": _built(Place, data.pop("locations", None)),
+            "openings": _built(OpeningRow, data.pop("openings", None)),
+            "questions": _built(QuestionRow, data.pop("questions", None)),
+            "stages": _built(StageRow, data.pop("stages", None)),
+            "criteria": _built(CriterionRow, data.pop("criteria", None)),
+            "team": _built(MemberRow, data.pop("team", None)),
+        }
+        return PostingChanges(columns=data, **rows)
+
+
+class PostingPatch(PostingInput):
+    """Not `partial`: that would reach into the rows, which are always whole."""
+
+    title = serializers.CharField(max_length=200, required=False)
+
+
+def _built(row: Any, given: list[Data] | None) -> tuple[Any, ...] | None:
+    return None if given is None else tuple(row(**each) for each in given)
+
+
+class PostingOutput(serializers.ModelSerializer[Posting]):
+    """A row of the list."""
+
+    department = serializers.CharField(source="department.name", default="")
+    employment_type = serializers.ChoiceField(choices=EmploymentType.choices, allow_blank=True)
+    workplace_type = serializers.ChoiceField(choices=WorkplaceType.choices, allow_blank=True)
+    locations = serializers.SerializerMethodField()
+    openings = serializers.SerializerMethodField()
+    public_url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Posting
+        fields: list[str] = [
+            "id",
+            "version",
+            "status",
+            "title",
+            "reference",
+            "slug",
+            "public_url",
+            "department",
+            "employment_type",
+            "workplace_type",
+            "is_confidential",
+            "locations",
+            "openings",
+            "apply_by_on",
+            "created_at",
+            "updated_at",
+            "published_at",
+            "closed_at",
+        ]
+
+    @extend_schema_field(LocationSerializer(many=True))
+    def get_locations(self, posting: Posting) -> list[Data]:
+        return list(LocationSerializer(in_order(posting.locations), many=True).data)
+
+    @extend_schema_field(OpeningSerializer(many=True))
+    def get_openings(self, posting: Posting) -> list[Data]:
+        return list(OpeningSerializer(openings_of(posting), many=True).data)
+
+    def get_public_url(self, posting: Posting) -> str:
+        """The careers page; there is something at it while the posting is open."""
+        return f"{settings.PUBLIC_URL}/jobs/{posting.slug}"
+
+
+class PostingDetailOutput(PostingOutput):
+    """One posting with everything that hangs on it."""
+
+    pay_period = serializers.ChoiceField(choices=PayPeriod.choices)
+    resume_policy = serializers.ChoiceField(choices=ResumePolicy.choices)
+    questions = serializers.SerializerMethodField()
+    stages = serializers.SerializerMethodField()
+    criteria = serializers.SerializerMethodField()
+    team = serializers.SerializerMethodField()
+
+    class Meta(PostingOutput.Meta):
+        fields = [
+            *PostingOutput.Meta.fields,
+            "reports_to",
+            "company",
+            "source_url",
+            "window_from_minutes",
+            "window_to_minutes",
+            "description",
+            "pay_min",
+            "pay_max",
+            "pay_currency",
+            "pay_period",
+            "resume_policy",
+            "reply_within_days",
+            "questions",
+            "stages",
+            "criteria",
+            "team",
+        ]
+
+    @extend_schema_field(QuestionSerializer(many=True))
+    def get_questions(self, posting: Posting) -> list[Data]:
+        return list(QuestionSerializer(questions_of(posting), many=True).data)
+
+    @extend_schema_field(StageSerializer(many=True))
+    def get_stages(self, posting: Posting) -> list[Data]:
+        return list(StageSerializer(stages_of(posting), many=True).data)
+
+    @extend_schema_field(CriterionSerializer(many=True))
+    def get_criteria(self, posting: Posting) -> list[Data]:
+        return list(CriterionSerializer(criteria_of(posting), many=True).data)
+
+    @extend_schema_field(MemberSerializer(many=True))
+    def get_team(self, posting: Posting) -> list[Data]:
+        return list(MemberSerializer(team_of(posting), many=True).data)
+
+
+class VersionInput(serializers.Serializer[Any]):
+    version = serializers.IntegerField(
+        required=False, min_value=1, help_text="If given, refused when the stored one is another."
+    )

@@ -1,0 +1,196 @@
+"""The editor: one page, each section saved by itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ats.web.mixins import RecruiterRequiredMixin, is_fragment_request
+from ats.web.toasts import toast
+from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
+from postings.lifecycle.rules import missing_for_publishing, possible_actions
+from postings.posting.actions import ReferenceTaken, WouldLockOut
+from postings.posting.editing import PostingClosed, Seen, StalePosting
+from postings.posting.markdown import render_markdown
+from postings.posting.models import Posting
+from postings.posting.queries import department_names
+from postings.posting.rows import RowInUse, UnknownRow
+from postings.posting.rules import LONGEST_DESCRIPTION, is_editable
+from postings.posting.sections import fingerprint
+from postings.staff.editor.conflict import Conflict, conflict_of
+from postings.staff.editor.queries import editable
+from postings.staff.editor.sections import SECTIONS, Inputs, Section
+
+
+@dataclass
+class Shown:
+    """A section on the page."""
+
+    section: Section
+    inputs: Inputs
+    seen: str
+    conflict: Conflict | None = None
+    was_saved: bool = False
+    preview: str = ""
+
+
+def show(section: Section, posting: Posting) -> Shown:
+    """The section as it is stored."""
+    stored = section.stored(posting)
+    shown = Shown(section, section.unbound(stored), fingerprint(stored))
+    if section.key == "description":
+        shown.preview = render_markdown(posting.description)
+    return shown
+
+
+def editor_context(posting: Posting, *, instead: Shown | None = None) -> dict[str, Any]:
+    """All sections as stored, one of them perhaps as somebody just sent it."""
+    shown = [
+        instead if instead and instead.section.key == section.key else show(section, posting)
+        for section in SECTIONS.values()
+    ]
+    is_draft = posting.published_at is None
+    return {
+        "posting": posting,
+        "shown": shown,
+        "is_editable": is_editable(posting),
+        "departments": department_names(),
+        "possible": possible_actions(posting.status),
+        "missing": missing_for_publishing(posting, today=timezone.now().date()) if is_draft else [],
+        "has_errors": bool(instead and not _is_clean(instead)),
+    }
+
+
+def _is_clean(shown: Shown) -> bool:
+    parts = (shown.inputs.form, shown.inputs.rows)
+    return not any(part is not None and part.is_bound and not part.is_valid() for part in parts)
+
+
+class EditView(RecruiterRequiredMixin):
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        posting = get_object_or_404(editable(request.user), pk=pk)
+        return render(request, "postings/editor/page.html", editor_context(posting))
+
+
+class SectionView(RecruiterRequiredMixin):
+    """Saves one section, or changes its rows without saving."""
+
+    def get(self, request: HttpRequest, pk: int, key: str) -> HttpResponse:
+        posting = get_object_or_404(Posting.objects.visible_to(request.user), pk=pk)
+        return redirect(_address(posting, _section(key)))
+
+    def post(self, request: HttpRequest, pk: int, key: str) -> HttpResponse:
+        self.posting = get_object_or_404(Posting.objects.visible_to(request.user), pk=pk)
+        self.section = _section(key)
+        self.seen = str(request.POST.get("seen", ""))[:64]
+        operation = request.POST.get("do", "save")
+        if operation != "save":
+            inputs = self.section.after(operation, request.POST)
+            return self._answer(Shown(self.section, inputs, self.seen), status=200)
+        inputs = self.section.bound(request.POST)
+        if not inputs.is_valid():
+            return self._answer(Shown(self.section, inputs, self.seen), status=422)
+        return self._save(inputs)
+
+    def _save(self, inputs: Inputs) -> HttpResponse:
+        value = self.section.value(inputs)
+        try:
+            self.section.save(
+                actor=self.request.user,
+                posting_id=self.posting.pk,
+                seen=Seen(section=self.seen or "unknown"),
+                now=timezone.now(),
+                **{self.section.argument: value},
+            )
+        except StalePosting as stale:
+            return self._conflict(inputs, value, stale)
+        except PostingClosed:
+            inputs.add_problem(_("This posting was closed meanwhile. Reopen it to change it."))
+            return self._answer(Shown(self.section, inputs, self.seen), status=409)
+        except (
+            ReferenceTaken,
+            WouldLockOut,
+            RowInUse,
+            UnknownRow,
+            UnknownMember,
+            RoleDoesNotFit,
+        ) as e:
+            _explain(inputs, e)
+            return self._answer(Shown(self.section, inputs, self.seen), status=422)
+        return self._saved()
+
+    def _conflict(self, inputs: Inputs, value: Any, stale: StalePosting) -> HttpResponse:
+        """Nothing typed is lost: the form stays, and saving again is then on purpose."""
+        conflict = conflict_of(stale, value)
+        shown = Shown(self.section, inputs, fingerprint(stale.current), conflict)
+        return self._answer(shown, status=409)
+
+    def _saved(self) -> HttpResponse:
+        text = _("“%(section)s” is saved.") % {"section": self.section.title}
+        if not is_fragment_request(self.request):
+            return toast(self.request, redirect(_address(self.posting, self.section)), text)
+        posting = get_object_or_404(editable(self.request.user), pk=self.posting.pk)
+        shown = show(self.section, posting)
+        shown.was_saved = True
+        return toast(self.request, self._fragment(posting, shown, status=200), text)
+
+    def _answer(self, shown: Shown, *, status: int) -> HttpResponse:
+        if self.section.key == "description":
+            shown.preview = render_markdown(_typed_description(self.request))
+        if is_fragment_request(self.request):
+            return self._fragment(self.posting, shown, status=status)
+        posting = get_object_or_404(editable(self.request.user), pk=self.posting.pk)
+        context = editor_context(posting, instead=shown)
+        return render(self.request, "postings/editor/page.html", context, status=status)
+
+    def _fragment(self, posting: Posting, shown: Shown, *, status: int) -> HttpResponse:
+        context = {
+            "posting": posting,
+            "item": shown,
+            "is_editable": is_editable(posting),
+            "is_fragment": True,
+            "departments": department_names() if self.section.key == "basics" else [],
+        }
+        if shown.was_saved and posting.published_at is None:
+            context["missing"] = missing_for_publishing(posting, today=timezone.now().date())
+        return render(self.request, "postings/editor/section.html", context, status=status)
+
+
+class PreviewView(RecruiterRequiredMixin):
+    """The description as candidates will read it, while it is being written."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        get_object_or_404(Posting.objects.visible_to(request.user).only("pk"), pk=pk)
+        preview = render_markdown(_typed_description(request))
+        return render(request, "postings/editor/preview.html", {"preview": preview})
+
+
+def _typed_description(request: HttpRequest) -> str:
+    return str(request.POST.get("description-description", ""))[:LONGEST_DESCRIPTION]
+
+
+def _section(key: str) -> Section:
+    if key not in SECTIONS:
+        raise Http404
+    return SECTIONS[key]
+
+
+def _address(posting: Posting, section: Section) -> str:
+    return f"{reverse('posting-edit', kwargs={'pk': posting.pk})}#{section.key}"
+
+
+def _explain(inputs: Inputs, error: Exception) -> None:
+    if isinstance(error, ReferenceTaken):
+        inputs.add_problem(_("Another posting has this reference."), "reference")
+    elif isinstance(error, WouldLockOut):
+        text = _("You would not see this confidential posting any more: stay on its hiring team.")
+        inputs.add_problem(text, "is_confidential")
+    elif isinstance(error, RowInUse):
+        text = _("“%(name)s” is in use and cannot be removed: applications or scores depend on it.")
+        inputs.add_problem(text % {"name": error.label})
+    else:
+        inputs.add_problem(_("A row or a person is not there any more. Reload and try again."))
