@@ -23,10 +23,29 @@ _WORDS: dict[str, Promise] = {
 
 def explain(last_error: str) -> str:
     """Return what Message.last_error means, with what the server said; "" for no error."""
-    trouble, _colon, detail = last_error.partition(":")
-    words, detail = _WORDS.get(trouble), detail.strip()
+    words, reply = reason(last_error), server_reply(last_error)
+    return _("%(words)s It said: %(reply)s") % {"words": words, "reply": reply} if reply else words
+
+
+def reason(last_error: str) -> str:
+    """Return what Message.last_error means, without what the server said."""
+    trouble, detail = _apart(last_error)
+    words = _WORDS.get(trouble)
     if words is None:
         return last_error
-    if detail[:1].isdigit():
-        return _("%(words)s It said: %(detail)s") % {"words": words, "detail": detail}
-    return f"{words} {detail}".strip()
+    return str(words) if _is_reply(detail) else f"{words} {detail}".strip()
+
+
+def server_reply(last_error: str) -> str:
+    """Return what the mail server said, or ""."""
+    trouble, detail = _apart(last_error)
+    return detail if trouble in _WORDS and _is_reply(detail) else ""
+
+
+def _apart(last_error: str) -> tuple[str, str]:
+    trouble, _colon, detail = last_error.partition(":")
+    return trouble, detail.strip()
+
+
+def _is_reply(detail: str) -> bool:
+    return detail[:1].isdigit()

@@ -10,7 +10,7 @@ from applications.candidates.models import Application
 from applications.staff.outbox.kinds import kind_name
 from applications.staff.outbox.queries import Row
 from ats.mail import placeholders, rules
-from ats.mail.explain import explain
+from ats.mail.explain import reason, server_reply
 from ats.mail.models import Message, MessageState
 
 _TONES = {
@@ -33,6 +33,7 @@ class MailView:
     when_label: Promise
     when: datetime
     problem: str
+    reply: str  # what the mail server said
     can_retry: bool
 
 
@@ -48,7 +49,8 @@ def draw(row: Row) -> MailView:
         icon=icon,
         when_label=label,
         when=when,
-        problem=explain(message.last_error),
+        problem=reason(message.last_error),
+        reply=server_reply(message.last_error),
         can_retry=rules.is_retryable(message),
     )
 

@@ -116,7 +116,7 @@ def test_a_failed_mail_says_why_in_plain_words(signed_in, recruiter, application
     for page in (client.get(URL), client.get(page_of(message))):
         words = page.content.decode()
         assert "mail server does not know this address." in words
-        assert "550 5.1.1 No such user" in words
+    assert "550 5.1.1 No such user" in client.get(page_of(message)).content.decode()
     assert "1 mail could not be delivered." in client.get(URL).content.decode()
 
 
