@@ -267,6 +267,10 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Everything the pages do, by the same rules.",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
+    "ENUM_NAME_OVERRIDES": {
+        "ApplicationStatusEnum": "applications.candidates.models.ApplicationStatus",
+        "PostingStatusEnum": "postings.posting.models.PostingStatus",
+    },
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["ats.api.permissions.IsStaffWithScope"],

@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from postings.importing.views import ImportView
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("staff/postings/import", ImportView.as_view(), name="posting-import"),
     path("staff/postings/", include("postings.staff.urls")),
     path("", include("postings.careers.urls")),
 ]

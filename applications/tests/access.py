@@ -1,16 +1,22 @@
 """What each route of this app answers to each role (see ats/testing/access.py)."""
 
+from dataclasses import replace
 from typing import Any
 
+from applications.documents.files import files
+from applications.models import Document, DocumentText, Submission
 from applications.tests.factories import (
+    SENT_AT,
     ApplicationFactory,
     AssignmentFactory,
     DecisionFactory,
+    DocumentFactory,
     MessageFactory,
     ProfileFactory,
     SubmissionFactory,
 )
 from ats.testing.access import KINDS, Answers, Row, World, everyone, only, staff
+from ats.tests.factories import UserFactory
 
 
 def build(world: World) -> None:
@@ -30,8 +36,18 @@ def build(world: World) -> None:
         for kind in KINDS
     }
     world.put("decision", **decisions)
+    world.put("document", **{kind: _read_document(s) for kind, s in submissions.items()})
+    reviewer = UserFactory(role="interviewer")
+    world.put("reviewer", own=reviewer, other=reviewer)
     messages = {kind: MessageFactory(about_id=a.pk) for kind, a in applications.items()}
     world.put("message", **messages)
+
+
+def _read_document(submission: Submission) -> Document:
+    name = files.save([b"Ten years at sea."]).name
+    document = DocumentFactory(submission=submission, stored_name=name)
+    DocumentText.objects.create(document=document, text="Ten years at sea.", extracted_at=SENT_AT)
+    return document
 
 
 # For everyone alike: signing in gives nobody a way round the form or into a stranger's page.
@@ -129,4 +145,87 @@ ROWS |= {
     "outbox": Row(own=only(recruiter=200, admin=200, otherwise=404)),
     "outbox-message": recruiting(200, "message.pk"),
     "outbox-retry": recruiting(302, "message.pk", method="POST"),
+}
+
+
+def api(row: Row) -> Row:
+    """The same answers as on the pages; the API asks for a sign-in by 401, not by a redirect."""
+    return replace(
+        row,
+        own=row.own._replace(anonymous=401),
+        other=row.other and row.other._replace(anonymous=401),
+        confidential=row.confidential and row.confidential._replace(anonymous=401),
+        json=row.method != "GET",
+    )
+
+
+def deciding(status: int, path: str, **more: Any) -> Row:
+    """Everybody on it may ask; only recruiters and administrators are not refused by their role."""
+    row = recruiting(status, path, **more)
+    return replace(row, own=row.own._replace(hiring_manager=403, interviewer=403))
+
+
+def answer(world: World, kind: str, role: str) -> dict[str, object]:
+    version = world.get("application", kind).version
+    return {
+        "version": version,
+        "subject": "Your application",
+        "body": "Thank you.",
+        "reason": "pay",
+    }
+
+
+CARD = {"levels": [], "recommendation": "yes", "note": ""}
+NOBODY = {"user_pk": "reviewer.pk"}
+
+# Scores, and everything over the API.
+ROWS |= {
+    "scorecard": (
+        assigned(200, "application.pk"),
+        assigned(302, "application.pk", method="POST", data={"recommendation": "yes"}),
+    ),
+    "reviewers": contact(302, "application.pk", method="POST"),
+    "api:application-list": api(Row(own=staff(200))),
+    "api:application-detail": api(assigned(200, "application.pk")),
+    "api:application-moves": (
+        api(assigned(200, "application.pk")),
+        api(
+            replace(
+                contact(200, "application.pk", method="POST", data=move),
+                own=staff(200)._replace(interviewer=403),
+            )
+        ),
+    ),
+    "api:application-rejection": api(deciding(201, "application.pk", method="POST", data=answer)),
+    "api:application-hire": api(assigned(400, "application.pk", method="POST")),
+    "api:decision-undo": api(
+        replace(
+            recruiting(200, "decision.pk", method="POST"),
+            own=only(recruiter=200, admin=200, hiring_manager=403, otherwise=404),
+        )
+    ),
+    "api:application-scorecards": api(assigned(200, "application.pk")),
+    "api:scorecard-own": (
+        api(assigned(204, "application.pk")),
+        api(assigned(200, "application.pk", method="PUT", data=CARD)),
+    ),
+    "api:scorecard-submit": api(assigned(200, "application.pk", method="POST", data=CARD)),
+    "api:application-reviewer": tuple(
+        api(
+            replace(
+                contact(204, "application.pk", method=method, more_path=NOBODY),
+                own=staff(204)._replace(interviewer=403),
+            )
+        )
+        for method in ("PUT", "DELETE")
+    ),
+    "api:candidate-list": api(Row(own=staff(200)._replace(interviewer=404))),
+    "api:candidate-detail": api(contact(200, "candidate.pk")),
+}
+
+# Documents hold contact data.
+ROWS |= {
+    "document-download": contact(200, "document.pk"),
+    "document-text": contact(200, "document.pk"),
+    "document-check-again": recruiting(302, "document.pk", method="POST"),
 }

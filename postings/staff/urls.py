@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from postings.importing.views import ImportView
 from postings.staff.editor.views import EditView, PreviewView, SectionView
 from postings.staff.pages.views import (
     LifecycleView,
@@ -14,7 +13,6 @@ from postings.staff.pages.views import (
 urlpatterns = [
     path("", PostingListView.as_view(), name="posting-list"),
     path("new", PostingCreateView.as_view(), name="posting-create"),
-    path("import", ImportView.as_view(), name="posting-import"),
     path("<int:pk>/", PostingDetailView.as_view(), name="posting-detail"),
     path("<int:pk>/edit", EditView.as_view(), name="posting-edit"),
     path("<int:pk>/edit/<slug:key>", SectionView.as_view(), name="posting-edit-section"),
