@@ -18,7 +18,7 @@ log = structlog.get_logger()
 # On a Redis broker 0 goes before 9: what has just happened never waits behind a backlog.
 FRESH, BACKLOG = 0, 9
 # After a failed ring nobody waits for the broker again for this long (seconds).
-QUIET_SECONDS = 5.0
+QUIET_SECONDS = 15.0
 
 
 @dataclass
@@ -31,7 +31,8 @@ _quiet = Quiet()
 
 def wake_after_commit(delivery_ids: list[int]) -> None:
     """Hand the ids to Celery once the open transaction has been committed."""
-    transaction.on_commit(partial(wake, delivery_ids))
+    # Robust: what has been committed must not look like a failure to whoever asked for it.
+    transaction.on_commit(partial(wake, delivery_ids), robust=True)
 
 
 def wake(delivery_ids: list[int]) -> None:
