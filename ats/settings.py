@@ -149,7 +149,7 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_connect_timeout": 1,
-    "socket_timeout": 5,
+    "socket_timeout": 2,
     "max_retries": 0,
 }
 CELERY_TASK_SOFT_TIME_LIMIT = 100
@@ -169,6 +169,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": SWEEP_SECONDS},
     },
     "prune": {"task": "ats.events.tasks.prune", "schedule": timedelta(hours=6)},
+    "tidy uploads": {"task": "applications.documents.tasks.tidy", "schedule": timedelta(hours=1)},
+    "check files": {
+        "task": "applications.documents.tasks.check_files",
+        "schedule": timedelta(days=1),
+    },
 }
 
 AUTH_USER_MODEL = "ats.User"
