@@ -6,8 +6,13 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from ats.users.models import User
 from postings.hiring_team.queries import MemberRow
 from postings.posting.editing import StalePosting
+from postings.posting.models import Posting
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,18 @@ def _lines(value: Any, names: dict[int, str]) -> Iterator[str]:
             content = getattr(value, field.name)
             if isinstance(content, tuple):
                 yield from _lines(content, names)
+            elif field.name == "description":
+                yield from content.splitlines()
             elif content not in (None, "", False):
-                yield from str(content).splitlines()
+                yield _column(field.name, content)
+
+
+def _column(name: str, content: Any) -> str:
+    """ "Pay from: 50000.00", with the words that the form has for it."""
+    column = Posting._meta.get_field(name)
+    choices = dict(getattr(column, "flatchoices", ()))
+    label = capfirst(str(getattr(column, "verbose_name", name)))
+    return f"{label}: {_('yes') if content is True else choices.get(content, content)}"
 
 
 def _words(row: Any, names: dict[int, str]) -> Iterator[str]:
@@ -60,8 +75,6 @@ def _words(row: Any, names: dict[int, str]) -> Iterator[str]:
 
 
 def _people_of(value: Any) -> dict[int, str]:
-    from ats.users.models import User
-
     ids = [row.user for row in value if isinstance(row, MemberRow)] if _is_rows(value) else []
     return {pk: str(person) for pk, person in User.objects.in_bulk(ids).items()} if ids else {}
 

@@ -18,7 +18,7 @@ def posting(recruiter) -> Posting:
 
 
 @pytest.fixture
-def page(client, recruiter, posting):
+def editor(client, recruiter, posting):
     """The editor in one recruiter's hands."""
     from postings.staff.editor.tests.editor_page import EditorPage
 

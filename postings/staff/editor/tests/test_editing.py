@@ -28,24 +28,24 @@ from postings.tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-def stored(page: EditorPage) -> Posting:
-    return Posting.objects.get(pk=page.posting.pk)
+def stored(editor: EditorPage) -> Posting:
+    return Posting.objects.get(pk=editor.posting.pk)
 
 
-def test_basics(page) -> None:
-    response = page.change("basics", title="Head Cook", department="Kitchen", reports_to="CEO")
+def test_basics(editor) -> None:
+    response = editor.change("basics", title="Head Cook", department="Kitchen", reports_to="CEO")
     assert response.status_code == 302
     assert response["Location"].endswith("#basics")
-    assert (stored(page).title, stored(page).department.name) == ("Head Cook", "Kitchen")
+    assert (stored(editor).title, stored(editor).department.name) == ("Head Cook", "Kitchen")
 
 
-def test_description(page) -> None:
-    page.change("description", description="# Hello\r\n\r\nCome!")
-    assert stored(page).description == "# Hello\n\nCome!"
+def test_description(editor) -> None:
+    editor.change("description", description="# Hello\r\n\r\nCome!")
+    assert stored(editor).description == "# Hello\n\nCome!"
 
 
-def test_places_and_window(page) -> None:
-    form = page.form("places", page.change("places", button="add"))
+def test_places_and_window(editor) -> None:
+    form = editor.form("places", editor.change("places", button="add"))
     form |= {
         "places-workplace_type": "remote",
         "places-window_from_minutes": "-60",
@@ -53,63 +53,63 @@ def test_places_and_window(page) -> None:
         "places-rows-0-country": "PT",
         "places-rows-0-city": "Lisbon",
     }
-    assert page.press("places", form).status_code == 302
-    assert (stored(page).window_from_minutes, stored(page).window_to_minutes) == (-60, 180)
-    assert str(stored(page).locations.get()) == "Lisbon, PT"
+    assert editor.press("places", form).status_code == 302
+    assert (stored(editor).window_from_minutes, stored(editor).window_to_minutes) == (-60, 180)
+    assert str(stored(editor).locations.get()) == "Lisbon, PT"
 
 
-def test_openings_split_over_teams(page) -> None:
-    OpeningFactory(posting=page.posting, team="Retention")
-    form = page.form("openings", page.change("openings", button="add"))
+def test_openings_split_over_teams(editor) -> None:
+    OpeningFactory(posting=editor.posting, team="Retention")
+    form = editor.form("openings", editor.change("openings", button="add"))
     form |= {"openings-rows-1-team": "Portfolio", "openings-rows-1-seats": "3"}
-    assert page.press("openings", form).status_code == 302
-    assert sorted(map(str, stored(page).openings.all())) == ["Portfolio (3)", "Retention (1)"]
+    assert editor.press("openings", form).status_code == 302
+    assert sorted(map(str, stored(editor).openings.all())) == ["Portfolio (3)", "Retention (1)"]
 
 
-def test_pay_as_people_write_it(page) -> None:
-    page.change("pay", pay_min="70,000", pay_max="85.000", pay_currency="eur", pay_period="year")
-    saved = stored(page)
+def test_pay_as_people_write_it(editor) -> None:
+    editor.change("pay", pay_min="70,000", pay_max="85.000", pay_currency="eur", pay_period="year")
+    saved = stored(editor)
     assert (saved.pay_min, saved.pay_max) == (Decimal(70000), Decimal(85000))
     assert saved.pay_currency == "EUR"
 
 
-def test_applying(page) -> None:
-    page.change(
+def test_applying(editor) -> None:
+    editor.change(
         "applying", resume_policy="not_asked", reply_within_days="14", apply_by_on="2027-01-31"
     )
-    saved = stored(page)
+    saved = stored(editor)
     assert (saved.resume_policy, saved.reply_within_days) == ("not_asked", 14)
     assert saved.apply_by_on == date(2027, 1, 31)
 
 
-def test_questions(page) -> None:
-    form = page.form("questions", page.change("questions", button="add"))
+def test_questions(editor) -> None:
+    form = editor.form("questions", editor.change("questions", button="add"))
     form |= {
         "questions-rows-0-label": "Where do you live?",
         "questions-rows-0-kind": "one_choice",
         "questions-rows-0-choices": "Here\r\n\r\nThere",
         "questions-rows-0-is_private": "on",
     }
-    page.press("questions", form)
-    question = stored(page).questions.get()
+    editor.press("questions", form)
+    question = stored(editor).questions.get()
     assert (question.label, question.choices) == ("Where do you live?", ["Here", "There"])
     assert (question.is_private, question.is_required) == (True, False)
 
 
-def test_criteria_with_a_text_for_each_level(page) -> None:
-    form = page.form("criteria", page.change("criteria", button="add"))
+def test_criteria_with_a_text_for_each_level(editor) -> None:
+    form = editor.form("criteria", editor.change("criteria", button="add"))
     form |= {"criteria-rows-0-name": "Taste", "criteria-rows-0-level_4": "Finds the one spice"}
-    page.press("criteria", form)
-    (criterion,) = criteria_of(stored(page))
+    editor.press("criteria", form)
+    (criterion,) = criteria_of(stored(editor))
     assert criterion.levels == ("", "", "", "Finds the one spice")
 
 
-def test_team(page) -> None:
+def test_team(editor) -> None:
     manager = UserFactory(role="hiring_manager")
-    form = page.form("team", page.change("team", button="add"))
+    form = editor.form("team", editor.change("team", button="add"))
     form |= {"team-rows-1-user": str(manager.pk), "team-rows-1-role": "hiring_manager"}
-    assert page.press("team", form).status_code == 302
-    assert Posting.objects.visible_to(manager).filter(pk=page.posting.pk).exists()
+    assert editor.press("team", form).status_code == 302
+    assert Posting.objects.visible_to(manager).filter(pk=editor.posting.pk).exists()
 
 
 @pytest.mark.parametrize(
@@ -133,119 +133,128 @@ def test_team(page) -> None:
         ("stages", {"rows-TOTAL_FORMS": "nonsense"}, "There is a problem"),
     ],
 )
-def test_a_wrong_value_is_explained_and_nothing_typed_is_lost(page, key, values, message) -> None:
-    response = page.change(key, **values)
+def test_a_wrong_value_is_explained_and_nothing_typed_is_lost(editor, key, values, message) -> None:
+    response = editor.change(key, **values)
     text = response.content.decode()
     assert response.status_code == 422
     assert message in text
     assert "<title>Error: " in text
-    assert stored(page).version == 1
+    assert stored(editor).version == 1
     typed = [value.strip() for value in values.values() if len(value) < 1000 and value.strip()]
     if "TOTAL_FORMS" not in next(iter(values)):
         assert all(value in text for value in typed)
 
 
-def test_a_stage_with_applications_is_not_removed(page) -> None:
-    ApplicationFactory(posting=page.posting, stage=page.posting.stages.get(name="Review"))
-    form = page.form("stages", page.change("stages", button="remove:1"))
-    response = page.press("stages", form)
+def test_a_stage_with_applications_is_not_removed(editor) -> None:
+    ApplicationFactory(posting=editor.posting, stage=editor.posting.stages.get(name="Review"))
+    form = editor.form("stages", editor.change("stages", button="remove:1"))
+    response = editor.press("stages", form)
     assert response.status_code == 422
     assert "“Review” is in use" in response.content.decode()
-    assert stored(page).stages.count() == 4
+    assert stored(editor).stages.count() == 4
 
 
-def test_a_recruiter_does_not_lock_themselves_out(page) -> None:
-    page.change("basics", is_confidential="on")
-    form = page.form("team", page.change("team", button="remove:0"))
-    response = page.press("team", form)
+def test_a_recruiter_does_not_lock_themselves_out(editor) -> None:
+    editor.change("basics", is_confidential="on")
+    form = editor.form("team", editor.change("team", button="remove:0"))
+    response = editor.press("team", form)
     assert response.status_code == 422
     assert "stay on its hiring team" in response.content.decode()
-    assert stored(page).team.count() == 1
+    assert stored(editor).team.count() == 1
 
 
-def test_the_second_of_two_people_sees_what_changed_and_keeps_their_text(page) -> None:
-    form = page.form("description") | {"description-description": "Mine"}
+def test_the_second_of_two_people_sees_what_changed_and_keeps_their_text(editor) -> None:
+    form = editor.form("description") | {"description-description": "Mine"}
     other = UserFactory(role="admin", name="Ada Admin")
     second = Client()
     second.force_login(other)
-    EditorPage(second, page.posting).change("description", description="Theirs")
+    EditorPage(second, editor.posting).change("description", description="Theirs")
 
-    response = page.press("description", form)
+    response = editor.press("description", form)
     text = response.content.decode()
     assert response.status_code == 409
     assert "Ada Admin changed this section" in text
     assert "<li>Theirs</li>" in text
     assert "Mine</textarea>" in text
-    assert stored(page).description == "Theirs"
+    assert stored(editor).description == "Theirs"
 
-    assert page.press("description", page.form("description", response)).status_code == 302
-    assert stored(page).description == "Mine"
+    assert editor.press("description", editor.form("description", response)).status_code == 302
+    assert stored(editor).description == "Mine"
 
 
-def test_a_conflict_in_rows_names_the_rows(page) -> None:
-    form = page.form("stages") | {"stages-rows-1-name": "Reading"}
-    page.change("stages", rows__1__name="Screening")
-    text = page.press("stages", form).content.decode()
+def test_a_conflict_in_columns_names_them(editor) -> None:
+    form = editor.form("pay") | {"pay-pay_min": "10", "pay-pay_currency": "GBP"}
+    editor.change("pay", pay_min="20", pay_currency="EUR")
+    text = editor.press("pay", form).content.decode()
+    assert "<li>Pay from: 20.00</li>" in text
+    assert "<li>Pay from: 10</li>" in text
+    assert "<li>Currency: GBP</li>" in text
+
+
+def test_a_conflict_in_rows_names_the_rows(editor) -> None:
+    form = editor.form("stages") | {"stages-rows-1-name": "Reading"}
+    editor.change("stages", rows__1__name="Screening")
+    text = editor.press("stages", form).content.decode()
     assert "<li>Screening · review</li>" in text
     assert "<li>Reading · review</li>" in text
 
 
-def test_a_conflict_in_the_team_names_people_not_numbers(page) -> None:
-    form = page.form("team")
+def test_a_conflict_in_the_team_names_people_not_numbers(editor) -> None:
+    form = editor.form("team")
     newcomer = UserFactory(role="interviewer", name="Ines Interviewer")
-    TeamMemberFactory(posting=page.posting, user=newcomer, role="interviewer")
-    response = page.press("team", form)
+    TeamMemberFactory(posting=editor.posting, user=newcomer, role="interviewer")
+    response = editor.press("team", form)
     assert response.status_code == 409
     assert "Ines Interviewer · interviewer" in response.content.decode()
 
 
-def test_two_sections_changed_by_two_people_are_both_saved(page) -> None:
-    form = page.form("pay") | {"pay-pay_min": "1", "pay-pay_currency": "EUR"}
-    page.change("basics", title="Head Cook")
-    assert page.press("pay", form).status_code == 302
-    assert (stored(page).title, stored(page).pay_min) == ("Head Cook", 1)
+def test_two_sections_changed_by_two_people_are_both_saved(editor) -> None:
+    form = editor.form("pay") | {"pay-pay_min": "1", "pay-pay_currency": "EUR"}
+    editor.change("basics", title="Head Cook")
+    assert editor.press("pay", form).status_code == 302
+    assert (stored(editor).title, stored(editor).pay_min) == ("Head Cook", 1)
 
 
-def test_a_form_without_what_was_seen_does_not_overwrite(page) -> None:
-    form = page.form("basics")
+def test_a_form_without_what_was_seen_does_not_overwrite(editor) -> None:
+    form = editor.form("basics")
     del form["seen"]
-    assert page.press("basics", form).status_code == 409
+    assert editor.press("basics", form).status_code == 409
 
 
-def test_htmx_gets_only_the_section_and_can_save_again(page) -> None:
-    form = page.form("basics") | {"basics-title": "Head Cook"}
-    response = page.press("basics", form, **{"HX-Request": "true"})
+def test_htmx_gets_only_the_section_and_can_save_again(editor) -> None:
+    form = editor.form("basics") | {"basics-title": "Head Cook"}
+    response = editor.press("basics", form, **{"HX-Request": "true"})
     text = response.content.decode()
     assert response.status_code == 200
     assert "<html" not in text
     assert 'id="basics"' in text
     assert 'id="missing"' in text
     assert json.loads(response["HX-Trigger"])["toast"]["text"] == "“Basics” is saved."
-    again = page.form("basics", response) | {"basics-title": "Sous-chef"}
-    assert page.press("basics", again, **{"HX-Request": "true"}).status_code == 200
-    assert stored(page).title == "Sous-chef"
+    again = editor.form("basics", response) | {"basics-title": "Sous-chef"}
+    assert editor.press("basics", again, **{"HX-Request": "true"}).status_code == 200
+    assert stored(editor).title == "Sous-chef"
 
 
-def test_a_closed_posting_is_shown_but_not_saved(page) -> None:
-    form = page.form("basics")
-    Posting.objects.filter(pk=page.posting.pk).update(status="closed")
-    assert "This posting is closed" in page.open().content.decode()
-    response = page.press("basics", form | {"basics-title": "Late"})
+def test_a_closed_posting_is_shown_but_not_saved(editor) -> None:
+    form = editor.form("basics")
+    Posting.objects.filter(pk=editor.posting.pk).update(status="closed")
+    assert "This posting is closed" in editor.open().content.decode()
+    response = editor.press("basics", form | {"basics-title": "Late"})
     assert response.status_code == 409
     assert "closed meanwhile" in response.content.decode()
-    assert stored(page).title == "Cook"
+    assert stored(editor).title == "Cook"
 
 
-def test_what_is_missing_for_publishing_is_listed_with_links(page) -> None:
-    page.change("description", description="")
-    text = page.open().content.decode()
+def test_what_is_missing_for_publishing_is_listed_with_links(editor) -> None:
+    editor.change("description", description="")
+    text = editor.open().content.decode()
     assert "Before you can publish" in text
     assert '<a href="#description">' in text
 
 
-def test_the_preview_shows_harmless_html(page) -> None:
-    address = reverse("posting-preview", kwargs={"pk": page.posting.pk})
-    response = page.client.post(
+def test_the_preview_shows_harmless_html(editor) -> None:
+    address = reverse("posting-preview", kwargs={"pk": editor.posting.pk})
+    response = editor.client.post(
         address, {"description-description": "# Hi\n<script>alert(1)</script> [x](javascript:y)"}
     )
     text = response.content.decode()
@@ -254,31 +263,31 @@ def test_the_preview_shows_harmless_html(page) -> None:
     assert 'href="javascript' not in text
 
 
-def test_a_section_address_opened_by_itself_leads_to_the_editor(page) -> None:
-    address = reverse("posting-edit-section", kwargs={"pk": page.posting.pk, "key": "pay"})
-    assert page.client.get(address)["Location"] == f"{page.address}#pay"
+def test_a_section_address_opened_by_itself_leads_to_the_editor(editor) -> None:
+    address = reverse("posting-edit-section", kwargs={"pk": editor.posting.pk, "key": "pay"})
+    assert editor.client.get(address)["Location"] == f"{editor.address}#pay"
 
 
 @pytest.mark.parametrize("role", ["hiring_manager", "interviewer"])
-def test_a_section_that_does_not_exist_or_is_not_theirs(page, role) -> None:
-    address = reverse("posting-edit-section", kwargs={"pk": page.posting.pk, "key": "nonsense"})
-    assert page.client.post(address).status_code == 404
+def test_a_section_that_does_not_exist_or_is_not_theirs(editor, role) -> None:
+    address = reverse("posting-edit-section", kwargs={"pk": editor.posting.pk, "key": "nonsense"})
+    assert editor.client.post(address).status_code == 404
     member = UserFactory(role=role)
-    TeamMemberFactory(posting=page.posting, user=member, role="interviewer")
-    page.client.force_login(member)
-    assert page.open().status_code == 404
-    assert page.press("pay", {}).status_code == 404
+    TeamMemberFactory(posting=editor.posting, user=member, role="interviewer")
+    editor.client.force_login(member)
+    assert editor.open().status_code == 404
+    assert editor.press("pay", {}).status_code == 404
 
 
-def test_a_confidential_posting_of_others_is_not_there(page) -> None:
-    foreign = EditorPage(page.client, PostingFactory(is_confidential=True))
+def test_a_confidential_posting_of_others_is_not_there(editor) -> None:
+    foreign = EditorPage(editor.client, PostingFactory(is_confidential=True))
     assert foreign.open().status_code == 404
     assert foreign.press("pay", {}).status_code == 404
 
 
-def test_the_editor_needs_as_many_statements_for_many_rows_as_for_one(page) -> None:
+def test_the_editor_needs_as_many_statements_for_many_rows_as_for_one(editor) -> None:
     def make(size: int) -> None:
-        posting = page.posting
+        posting = editor.posting
         while posting.locations.count() < size:
             LocationFactory(posting=posting, city=f"City {posting.locations.count()}")
             OpeningFactory(posting=posting)
@@ -287,10 +296,10 @@ def test_the_editor_needs_as_many_statements_for_many_rows_as_for_one(page) -> N
             StageFactory(posting=posting)
             TeamMemberFactory(posting=posting, user=UserFactory(role="interviewer"))
 
-    assert_same_queries(make=make, act=page.open, sizes=(1, 5), most=13)
+    assert_same_queries(make=make, act=editor.open, sizes=(1, 5), most=13)
 
 
-def test_rows_keep_their_order(page) -> None:
-    assert rows_of(page.form("stages"), "stages", "name") == [
+def test_rows_keep_their_order(editor) -> None:
+    assert rows_of(editor.form("stages"), "stages", "name") == [
         "New", "Review", "Interview", "Offer"
     ]  # fmt: skip

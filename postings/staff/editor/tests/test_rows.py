@@ -24,46 +24,46 @@ NAMES = ["New", "Review", "Interview", "Offer"]
     ],
 )
 def test_a_button_changes_the_rows_on_the_page_and_nothing_in_the_store(
-    page, button: str, names: list[str]
+    editor, button: str, names: list[str]
 ) -> None:
-    response = page.change("stages", button=button)
+    response = editor.change("stages", button=button)
     assert response.status_code == 200
     assert [
-        name or "" for name in rows_of(page.form("stages", response), "stages", "name")
+        name or "" for name in rows_of(editor.form("stages", response), "stages", "name")
     ] == names
-    stored = page.posting.stages.order_by("position").values_list("name", flat=True)
+    stored = editor.posting.stages.order_by("position").values_list("name", flat=True)
     assert list(stored) == NAMES
 
 
 @pytest.mark.django_db
-def test_what_was_typed_moves_with_its_row_checked_or_not(page) -> None:
-    response = page.change("stages", button="up:1", rows__1__name="")
-    form = page.form("stages", response) | {"stages-rows-0-name": "Typed"}
-    response = page.press("stages", form, "down:0")
-    names = rows_of(page.form("stages", response), "stages", "name")
+def test_what_was_typed_moves_with_its_row_checked_or_not(editor) -> None:
+    response = editor.change("stages", button="up:1", rows__1__name="")
+    form = editor.form("stages", response) | {"stages-rows-0-name": "Typed"}
+    response = editor.press("stages", form, "down:0")
+    names = rows_of(editor.form("stages", response), "stages", "name")
     assert names == ["New", "Typed", "Interview", "Offer"]
     assert "There is a problem" not in response.content.decode()
 
 
 @pytest.mark.django_db
-def test_moved_rows_are_saved_in_their_new_order_and_stay_themselves(page) -> None:
-    ids = list(page.posting.stages.order_by("position").values_list("pk", flat=True))
-    form = page.form("stages", page.change("stages", button="down:1"))
-    assert page.press("stages", form).status_code == 302
-    after = list(page.posting.stages.order_by("position").values_list("pk", flat=True))
+def test_moved_rows_are_saved_in_their_new_order_and_stay_themselves(editor) -> None:
+    ids = list(editor.posting.stages.order_by("position").values_list("pk", flat=True))
+    form = editor.form("stages", editor.change("stages", button="down:1"))
+    assert editor.press("stages", form).status_code == 302
+    after = list(editor.posting.stages.order_by("position").values_list("pk", flat=True))
     assert after == [ids[0], ids[2], ids[1], ids[3]]
 
 
 @pytest.mark.django_db
-def test_the_keyboard_stays_with_the_row_that_moved(page) -> None:
-    text = page.change("stages", button="up:2").content.decode()
+def test_the_keyboard_stays_with_the_row_that_moved(editor) -> None:
+    text = editor.change("stages", button="up:2").content.decode()
     assert 'value="up:1" title="Move up" autofocus' in text
 
 
 @pytest.mark.django_db
-def test_a_workplace_typed_beside_rows_is_kept_when_a_row_is_added(page) -> None:
-    response = page.change("places", button="add", workplace_type="hybrid")
-    assert page.form("places", response)["places-workplace_type"] == "hybrid"
+def test_a_workplace_typed_beside_rows_is_kept_when_a_row_is_added(editor) -> None:
+    response = editor.change("places", button="add", workplace_type="hybrid")
+    assert editor.form("places", response)["places-workplace_type"] == "hybrid"
 
 
 def test_there_is_an_end_to_adding() -> None:
