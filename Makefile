@@ -11,7 +11,7 @@ PRODUCTION := FAIRLEAD_ENV=production FAIRLEAD_URL=https://careers.example.org \
 	SECRET_KEY=0123456789-only-for-checks-abcdefghijklmnopqrstuvwxyz
 LOCK := --quiet --universal --python-version 3.11 --no-annotate --no-header $(ARGS)
 
-.PHONY: help run test test-long quick check messages lock bench screenshots clean
+.PHONY: help run test test-long quick check messages lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,8 +22,6 @@ help:
 	@echo "make check        lint, types, import contracts, migrations, messages, deployment check"
 	@echo "make messages     gather the messages that can be translated"
 	@echo "make lock         recompile the pinned requirements"
-	@echo "make bench        measure the main paths (ARGS='--applications 2000' for less data)"
-	@echo "make screenshots  pictures of all pages in test-results/"
 	@echo "make clean        remove what this file made; the data in var/ stays"
 
 run: $(VENV)/installed-embedded
@@ -58,12 +56,6 @@ lock: $(VENV)/installed-dev
 	$(RUN) -m uv pip compile $(LOCK) -o requirements.txt pyproject.toml
 	$(RUN) -m uv pip compile $(LOCK) -o requirements-embedded.txt pyproject.toml --group embedded
 	$(RUN) -m uv pip compile $(LOCK) -o requirements-dev.txt pyproject.toml --group dev
-
-bench: $(VENV)/installed-dev
-	@exec $(RUN) manage.py bench $(ARGS)
-
-screenshots: $(VENV)/installed-dev
-	@exec $(RUN) manage.py screenshots $(ARGS)
 
 clean:
 	rm -rf $(VENV) staticfiles test-results .mypy_cache .ruff_cache .import_linter_cache .hypothesis
