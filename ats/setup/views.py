@@ -154,6 +154,7 @@ class MailTestView(OrganisationPage):
 
 
 class ProfileView(StaffRequiredMixin, FormView):
+    http_method_names = ["get", "head", "post"]
     template_name = "setup/profile.html"
     form_class = ProfileForm
 

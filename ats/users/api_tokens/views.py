@@ -34,6 +34,7 @@ class TokensView(StaffRequiredMixin, TemplateView):
 class TokenCreateView(StaffRequiredMixin, FormView):
     """Shows the secret once, as the answer to the form: it is stored nowhere, not in a session."""
 
+    http_method_names = ["get", "head", "post"]
     template_name = "users/token_create.html"
     form_class = TokenForm
 

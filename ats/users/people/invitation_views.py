@@ -41,6 +41,7 @@ class OpenInvitationView(View):
 
 
 class AcceptInvitationView(FormView):  # type: ignore[type-arg]
+    http_method_names = ["get", "head", "post"]
     template_name = "users/accept.html"
     form_class = AcceptForm
 

@@ -33,6 +33,7 @@ class PeopleView(AdminRequiredMixin, TemplateView):
 
 
 class InviteView(AdminRequiredMixin, FormView):
+    http_method_names = ["get", "head", "post"]
     template_name = "users/invite.html"
     form_class = InviteForm
 
@@ -54,6 +55,7 @@ class InviteView(AdminRequiredMixin, FormView):
 class PersonView(AdminRequiredMixin, FormView):
     """One person; posting gives them another role."""
 
+    http_method_names = ["get", "head", "post"]
     template_name = "users/person.html"
     form_class = RoleForm
 

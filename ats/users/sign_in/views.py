@@ -14,7 +14,9 @@ from ats.web.toasts import toast
 
 
 class RefusedForm:
-    """Answers 422 to a refused form, and never as JSON."""
+    """Answers 422 to a refused form, and 405 to PUT, which Django would take for POST."""
+
+    http_method_names = ("get", "head", "post")
 
     def form_invalid(self, form: Form) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
@@ -36,6 +38,11 @@ class PasswordResetView(RefusedForm, allauth.PasswordResetView):
 
 class PasswordResetFromKeyView(RefusedForm, allauth.PasswordResetFromKeyView):
     success_url = reverse_lazy("account_login")
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        if context.get("token_fail"):
+            kwargs["status"] = 404
+        return super().render_to_response(context, **kwargs)
 
 
 class PasswordChangeView(RefusedForm, StaffRequiredMixin, allauth.PasswordChangeView):
