@@ -21,7 +21,7 @@ PRIVATE_KEYS = frozenset(
     | {"recipient_email", "recipient_name", "secret", "subject", "token"}
 )
 BLOT = "[removed]"
-_EMAIL = re.compile(r"[^\s@<>\"'(),;:=/]+@[^\s@<>\"'(),;:=/]+")
+_EMAIL = re.compile(r"[^\s@<>\"'(),;:=/]+@[^\s@<>\"'(),;:=/.]+\.[^\s@<>\"'(),;:=/]+")
 _LONG_PART = re.compile(r"(?<=[/=])[\w-]{20,}")
 _HEX = re.compile(r"[0-9a-f-]*[0-9][0-9a-f-]*")
 

@@ -76,6 +76,7 @@ def test_production_writes_one_json_object_a_line(lines):
         "/jobs/senior-software-engineer-berlin-2",
         "Task ats.events.tasks.deliver[0c1f4d1e-1111-4222-8333-444455556666] lost",
         "at /app/ats/events/work.py:12",
+        "celery@web-1 ready.",
     ],
 )
 def test_ordinary_words_stay_readable(text):

@@ -259,3 +259,18 @@ def test_pauses_of_the_schedule():
     assert rules.next_pause(1) == timedelta(minutes=1)
     assert rules.next_pause(len(rules.PAUSES)) == timedelta(hours=4)
     assert rules.next_pause(len(rules.PAUSES) + 1) is None
+
+
+@pytest.mark.parametrize(
+    "reply", ["250 Ok", "451 4.3.0 <1@example.net> later", "554 <1@example.net>"]
+)
+def test_no_log_line_says_who_gets_what(smtp_server, caplog, reply):
+    smtp_server.answer(reply)
+    write(recipient_name="Ada Canary", subject="Canary words", body="Canary text")
+    with caplog.at_level("DEBUG"):
+        work.work_off()
+    # "mail.log" is the mail server of the tests.
+    ours = " ".join(one.getMessage() for one in caplog.records if one.name != "mail.log")
+    assert "mail.send" in ours
+    assert "1@example.net" not in ours
+    assert "anary" not in ours
