@@ -60,17 +60,20 @@ def add_problems(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     for path, operations in result["paths"].items():
         for method, operation in operations.items():
             if isinstance(operation, dict) and "responses" in operation:
-                for status in _statuses(path, method):
+                for status in _statuses(path, method, operation):
                     operation["responses"].setdefault(status, _answer(status))
     return result
 
 
-def _statuses(path: str, method: str) -> list[str]:
+def _statuses(path: str, method: str, operation: dict[str, Any]) -> list[str]:
     statuses = ["401", "429"]
+    asks = any(parameter["in"] == "query" for parameter in operation.get("parameters", ()))
+    if asks or method in WRITES:
+        statuses.append("400")
     if "{" in path:
         statuses.append("404")
     if method in WRITES:
-        statuses += ["400", "403", "409"]
+        statuses += ["403", "409"]
     return sorted(statuses)
 
 

@@ -199,6 +199,8 @@ def test_pages_stay_pages(client):
     assert response["Content-Type"].startswith("text/html")
 
 
-def test_http_is_not_redirected_to_https(client, settings):
+def test_plain_http_fails_where_there_is_https(client, settings):
     settings.SECURE_SSL_REDIRECT = True
-    assert client.get("/api/v1/me").status_code == 200
+    document = problem(client.get("/api/v1/me"), 403, "not-allowed")
+    assert "HTTPS" in document["detail"]
+    assert client.get("/api/v1/me", secure=True).status_code == 200
