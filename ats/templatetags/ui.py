@@ -9,6 +9,8 @@ register = template.Library()
 for simple in (tags.icon, tags.when, tags.url_or_empty, tags.avatar, tags.badge, tags.bar):
     register.simple_tag(simple)
 
+register.simple_tag(takes_context=True)(tags.rail_search_url)
+
 for block in (tags.notice, tags.details, tags.dialog, tags.menu, tags.page_header, tags.card):
     register.simple_block_tag(block)
 

@@ -48,6 +48,16 @@ def url_or_empty(name: str, *args: object) -> str:
         return ""
 
 
+def search_url(request: HttpRequest) -> str:
+    """Return where the rail's search field leads, "" for roles that have none.
+
+    Until there is a page that searches everything, it is the list of applications.
+    """
+    if getattr(request.user, "role", "") not in FULL_MENU_ROLES:
+        return ""
+    return url_or_empty("search") or url_or_empty("application-list")
+
+
 def staff_items(request: HttpRequest) -> list[Item]:
     """Return the rail of the signed-in person; managers and interviewers have only Home."""
     role = getattr(request.user, "role", "")

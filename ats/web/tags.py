@@ -156,6 +156,11 @@ def rail_items(context: Mapping[str, Any], *, minor: bool = False) -> dict[str, 
     return {"items": [item for item in items if item.is_minor or not minor], "minor": minor}
 
 
+def rail_search_url(context: Mapping[str, Any]) -> str:
+    request = context.get("request")
+    return navigation.search_url(request) if request else ""
+
+
 def pager(context: Mapping[str, Any], page: object, *, target: str = "") -> dict[str, object]:
     """Draw previous and next for an `ats.web.paging.Page`, keeping the filters of the address."""
     request = context["request"]
