@@ -16,7 +16,7 @@ from ats.web.toasts import toast
 class RefusedForm:
     """Answers 422 to a refused form, and 405 to PUT, which Django would take for POST."""
 
-    http_method_names = ("get", "head", "post")
+    http_method_names = ["get", "head", "post"]
 
     def form_invalid(self, form: Form) -> HttpResponse:
         response: HttpResponse = super().form_invalid(form)  # type: ignore[misc]
