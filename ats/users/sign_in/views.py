@@ -45,7 +45,7 @@ class PasswordResetFromKeyView(RefusedForm, allauth.PasswordResetFromKeyView):
         return super().render_to_response(context, **kwargs)
 
 
-class PasswordChangeView(RefusedForm, StaffRequiredMixin, allauth.PasswordChangeView):
+class PasswordChangeView(RefusedForm, StaffRequiredMixin, allauth.PasswordChangeView):  # type: ignore[misc]
     success_url = reverse_lazy("settings")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
