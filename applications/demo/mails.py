@@ -35,7 +35,7 @@ def confirmation(application: Application) -> Message:
     )
     return _sent(
         application,
-        key=f"confirmation:{application.pk}",
+        key=f"demo-confirmation:{application.pk}",
         kind="confirmation",
         subject=f"We have your application as {title}",
         body=body,
