@@ -1,11 +1,12 @@
 """What stands between a posting and its end: people without an answer, seats without a person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from applications.candidates.models import Application
-from applications.decisions.queries import seats_of
+from applications.decisions.queries import Seats
 
 
 def unanswered(posting_id: int) -> QuerySet[Application]:
@@ -31,15 +32,19 @@ class Filling:
     waiting: int
 
     @property
+    def left(self) -> int:
+        return max(self.seats - self.taken, 0)
+
+    @property
     def is_filled(self) -> bool:
-        return self.seats > 0 and self.taken >= self.seats
+        return self.seats > 0 and self.left == 0
 
 
-def filling_of(posting_id: int) -> Filling:
-    """Return how many seats of a posting are taken and how many people wait, in two statements."""
-    rows = seats_of([posting_id])[posting_id]
+def filling_of(rows: Iterable[Seats], *, waiting: int) -> Filling:
+    """Sum up the openings of one posting, as `decisions.queries.seats_of` returns them."""
+    rows = list(rows)
     return Filling(
         seats=sum(row.opening.seats for row in rows),
         taken=sum(row.taken for row in rows),
-        waiting=unanswered(posting_id).count(),
+        waiting=waiting,
     )

@@ -59,6 +59,9 @@ function openMenu(card, anchor) {
   menu.style.insetInlineStart = `${Math.min(box.left, innerWidth - menu.offsetWidth - 8)}px`;
 }
 
+const urlFor = (what, card) =>
+  board.dataset[`${what}Url`].replace("/0/", `/${card.dataset.id}/`);
+
 const move = (card, to) =>
   document.dispatchEvent(new CustomEvent("board:move", { detail: { id: card.dataset.id, to } }));
 
@@ -66,9 +69,9 @@ function act(what, card) {
   if (!card) return;
   if (what === "menu") openMenu(card, card.querySelector("[data-card-menu]"));
   if (what === "open") linkOf(card).click();
+  if (what === "score") location.href = urlFor("score", card);
   if (what !== "reject" && what !== "hire") return;
-  const url = board.dataset[`${what}Url`].replace("/0/", `/${card.dataset.id}/`);
-  window.htmx.ajax("GET", url, { target: "#dialog-slot", swap: "innerHTML" });
+  window.htmx.ajax("GET", urlFor(what, card), { target: "#dialog-slot", swap: "innerHTML" });
 }
 
 board.addEventListener("focusin", (event) => {

@@ -4,6 +4,7 @@ import pytest
 
 from applications.closing.queries import filling_of, unanswered
 from applications.decisions.actions import reject_application
+from applications.decisions.queries import seats_of
 from applications.tests.factories import ApplicationFactory, CandidateFactory
 from ats.tests.factories import UserFactory
 from postings.lifecycle.actions import Guarded, close_posting
@@ -71,14 +72,23 @@ def test_only_those_of_this_posting_who_are_active_wait(posting):
     assert list(unanswered(posting.pk)) == [waiting]
 
 
+def filling_now(posting):
+    seats = seats_of([posting.pk])[posting.pk]
+    return filling_of(seats, waiting=unanswered(posting.pk).count())
+
+
+def test_a_posting_without_seats_is_never_filled(posting):
+    assert not filling_now(posting).is_filled
+
+
 def test_seats_fill_up(posting):
     opening = OpeningFactory(posting=posting, seats=2)
     for _ in range(2):
-        assert not filling_of(posting.pk).is_filled
+        assert not filling_now(posting).is_filled
         ApplicationFactory(posting=posting, status="hired", opening=opening)
     apply(posting, "Zoë Silva")
 
-    filling = filling_of(posting.pk)
+    filling = filling_now(posting)
 
-    assert (filling.seats, filling.taken, filling.waiting) == (2, 2, 1)
+    assert (filling.seats, filling.taken, filling.left, filling.waiting) == (2, 2, 0, 1)
     assert filling.is_filled

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.candidates.rules import may_decide, may_move
-from applications.decisions.queries import Seats, seats_of
+from applications.closing.queries import Filling, filling_of
+from applications.decisions.queries import seats_of
 from applications.pipeline.queries import columns_of
 from applications.staff.board import queries
 from applications.staff.board.cards import cards_for
@@ -34,9 +35,11 @@ class BoardView(RolesRequired):
         rows = queries.first_cards([column.stage.pk for column in columns])
         cards = _dressed(request, [row for column in rows.values() for row in column])
         total = sum(column.count for column in columns)
+        filling = filling_of(seats_of([posting.pk])[posting.pk], waiting=total)
         context = {
             "posting": posting,
-            "subtitle": _subtitle(total, seats_of([posting.pk])[posting.pk]),
+            "filling": filling,
+            "subtitle": _subtitle(filling),
             "total": total,
             "may_move": may_move(request.user),
             "may_decide": may_decide(request.user),
@@ -78,15 +81,15 @@ def visible_postings(request: HttpRequest) -> QuerySet[Posting]:
     return Posting.objects.visible_to(request.user)
 
 
-def _subtitle(total: int, seats: list[Seats]) -> str:
+def _subtitle(filling: Filling) -> str:
     """Say how many are at it, and how many seats wait for them."""
-    active = ngettext("%(total)s active application", "%(total)s active applications", total)
-    facts = {
-        "total": number_format(total, force_grouping=True),
-        "left": sum(row.left for row in seats),
-        "seats": sum(row.opening.seats for row in seats),
-    }
-    return (f"{active} · " + _("%(left)s of %(seats)s seats left") if seats else active) % facts
+    waiting = filling.waiting
+    active = ngettext("%(total)s active application", "%(total)s active applications", waiting)
+    text = active % {"total": number_format(waiting, force_grouping=True)}
+    if filling.seats:
+        facts = {"left": filling.left, "seats": filling.seats}
+        text = f"{text} · " + _("%(left)s of %(seats)s seats left") % facts
+    return text
 
 
 def _dressed(request: HttpRequest, rows: list[CardRow]) -> dict[int, Any]:

@@ -203,9 +203,15 @@ def test_two_people_at_one_board_the_later_one_learns_who_was_faster(
     expect(column(slow, "Review").locator("[data-count]")).to_have_text("0")
     expect(slow.locator("#board-status")).to_contain_text("Mia Manager was faster")
     assert stage_of(people[0]) == "Offer"
-    # What is there now can be moved on.
+    fast.get_by_role("button", name="Undo").click()
+    expect(fast.locator(".toast").last).to_contain_text("moved to New")
+    # What is there now can be moved on, and an undo that comes too late says so.
+    slow.reload()
     drag(slow, "Ana Silva", "Review")
     expect(column(slow, "Review").locator(".board-card")).to_have_count(1)
+    fast.get_by_role("button", name="Undo").click()
+    expect(fast.locator(".toast.error")).to_contain_text("Rita Recruiter was faster")
+    expect(column(fast, "Review").locator(".board-card")).to_have_count(1)
 
 
 def test_a_server_that_is_away_loses_no_card(enter, recruiter, posting, people):

@@ -135,6 +135,22 @@ def test_an_empty_board_says_what_comes_next(posting, recruiter, signed_in):
     assert page.count("Nobody is here.") == 4
 
 
+def test_a_filled_posting_says_who_still_waits(posting, application, recruiter, signed_in):
+    opening = OpeningFactory(posting=posting, seats=1)
+    ApplicationFactory(posting=posting, status="hired", opening=opening)
+
+    page = signed_in(recruiter).get(board_url(posting)).content.decode()
+
+    assert "Every seat is taken. 1 person still waits for an answer" in page
+
+
+def test_an_address_with_a_huge_number_is_no_page(recruiter, signed_in):
+    client = signed_in(recruiter)
+
+    for path in (f"postings/{9**30}/board", f"applications/{9**30}/", f"candidates/{9**30}/"):
+        assert client.get(f"/staff/{path}").status_code == 404
+
+
 def test_managers_see_the_boards_of_their_postings_only(posting, manager, signed_in):
     client = signed_in(manager)
 

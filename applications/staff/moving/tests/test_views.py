@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -189,6 +190,19 @@ def test_a_manager_moves_on_their_own_posting_only(application, stage, manager, 
     foreign = client.post(move_url(other), fields(other, stage("review")))
 
     assert (own.status_code, foreign.status_code) == (302, 404)
+
+
+def test_a_move_without_the_token_of_our_own_page_is_refused(application, stage, recruiter):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(recruiter)
+
+    response = client.post(
+        move_url(application), fields(application, stage("review")), headers=JSON
+    )
+
+    assert response.status_code == 403
+    application.refresh_from_db()
+    assert application.version == 1
 
 
 def test_the_card_of_a_decided_application_is_gone(application, recruiter, signed_in):
