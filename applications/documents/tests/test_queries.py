@@ -46,7 +46,7 @@ def test_a_checked_document_shows_its_name_size_and_text(submission, recruiter):
     with_text(submission, "Worked at <Acme>", original_name="cv <1>.pdf", size=48_213)
     page = shown(submission, recruiter)
     assert "cv &lt;1&gt;.pdf" in page
-    assert "PDF, 47.1\xa0KB" in page
+    assert "PDF, 47.1 KB" in page.replace("\xa0", " ")
     assert "Worked at &lt;Acme&gt;" in page
     assert "/file" in page
 
