@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ats.users.models import User
-from ats.users.sign_in import actions, throttling
+from ats.users.sign_in import actions, sessions, throttling
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -41,6 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         actions.record_sign_in(user=user, now=timezone.now())
         throttling.remember_device(response, user.email)
         return response
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        sessions.begin(request.session, now=timezone.now())
 
     def set_password(self, user: User, password: str) -> None:
         actions.change_password(user=user, password=password, now=timezone.now())
