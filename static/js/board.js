@@ -53,6 +53,8 @@ function openMenu(card, anchor) {
     choice.hidden = choice.dataset.to === card.dataset.stage;
   }
   menu.showPopover({ source: anchor });
+  // At once, not with the toggle event that comes later: fast fingers type the number already.
+  menu.querySelector("[data-to]:not([hidden])")?.focus();
   if (CSS.supports("position-area: block-end")) return;
   const box = anchor.getBoundingClientRect();
   menu.style.insetBlockStart = `${Math.min(box.bottom, innerHeight - menu.offsetHeight - 8)}px`;
