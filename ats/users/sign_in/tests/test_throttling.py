@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from ats.cache import FallbackClient
 from ats.events.work import work_off
 from ats.users.tests.helpers import link_in, person, sign_in
 
@@ -100,3 +101,14 @@ def test_an_address_that_the_caller_made_up_is_not_believed(mei):
             headers={"X-Forwarded-For": f"192.0.2.{number}"},
         )
     assert refused_as_too_many(answer)
+
+
+def test_with_redis_away_signing_in_works_and_is_still_limited(mei, monkeypatch):
+    def gone(self, *args, **kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.cache.backends.redis.RedisCacheClient.get_client", gone)
+    monkeypatch.setattr(FallbackClient, "_away_until", 0.0)
+    assert sign_in(mei.email, ip=HOME).status_code == 302
+    answers = [sign_in(mei.email, f"{WRONG} {n}", ip=ATTACKER) for n in range(6)]
+    assert [refused_as_too_many(answer) for answer in answers] == [False] * 5 + [True]
