@@ -122,6 +122,16 @@ def test_filters(scene: SimpleNamespace) -> None:
     assert client.get("/api/v1/applications", {"posting": "x"}).status_code == 400
 
 
+def test_filters_tell_nobody_what_exists(scene: SimpleNamespace) -> None:
+    hidden = ApplicationFactory(posting__is_confidential=True)
+    client = as_role(scene, "recruiter")
+    for key, pk in {"posting": hidden.posting_id, "candidate": hidden.candidate_id}.items():
+        foreign = client.get("/api/v1/applications", {key: pk})
+        missing = client.get("/api/v1/applications", {key: 99_999_999})
+        assert foreign.status_code == missing.status_code == 200
+        assert foreign.json() == missing.json()
+
+
 def test_a_move_and_a_stale_one(scene: SimpleNamespace) -> None:
     client = as_role(scene, "recruiter")
     done = client.post(url(scene, "/moves"), move(scene))
