@@ -40,3 +40,21 @@ def sent_profile(submission: Submission) -> ProfileView:
     """Return the sections of one submission as they were sent."""
     sections = sections_from_json(submission.profile)
     return ProfileView(sections, origins=dict.fromkeys(sections.filled(), "form"))
+
+
+def resume_text(application_id: int) -> str:
+    """Return the text of the newest accepted résumé that could be read, or "".
+
+    Goes through the relations only: documents and profiles do not know each other.
+    """
+    texts = (
+        Submission.objects.filter(
+            application_id=application_id,
+            accepted_at__isnull=False,
+            documents__kind="resume",
+            documents__text__text__gt="",
+        )
+        .order_by("-received_at", "-pk", "-documents__pk")
+        .values_list("documents__text__text", flat=True)
+    )
+    return texts.first() or ""

@@ -80,7 +80,7 @@ def split_skills(typed: str) -> tuple[str, ...]:
     A comma inside brackets does not split: "Cloud (AWS, Azure)" is one skill.
     """
     parts = (part for line in re.split(r"[\n;•]", typed) for part in _between_commas(line))
-    return _once(part.strip(" \t.-–*") for part in parts)
+    return _once(part.strip(" \t-–*").rstrip(" \t.-–*") for part in parts)
 
 
 def split_lines(typed: str) -> tuple[str, ...]:

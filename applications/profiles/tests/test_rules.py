@@ -21,6 +21,7 @@ from applications.profiles.rules import (
         ("Python; python ; PYTHON", ("Python",)),
         ("Cloud (AWS, Azure), C++", ("Cloud (AWS, Azure)", "C++")),
         ("Python (3, Django", ("Python (3", "Django")),
+        (".NET, Node.js, Python.", (".NET", "Node.js", "Python")),
         (" , ,\n;", ()),
         ("تصميم, 設計", ("تصميم", "設計")),
     ],
