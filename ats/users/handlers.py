@@ -43,7 +43,7 @@ def mail_password_changed(event: Event, delivery: Delivery) -> None:
 
 @placeholder("invitation_link")
 def invitation_link(message: Message, now: datetime) -> str:
-    person = _person(message.about_id)
+    person = _owner_of(message)
     if person is None or not is_invited(person):
         return f"{settings.PUBLIC_URL}{reverse('account_login')}"
     secret = issue_invitation(person=person, now=now)
@@ -52,8 +52,18 @@ def invitation_link(message: Message, now: datetime) -> str:
 
 @placeholder("password_link")
 def password_reset_link(message: Message, now: datetime) -> str:
-    person = _person(message.about_id)
+    person = _owner_of(message)
     return password_link(person) if person else settings.PUBLIC_URL
+
+
+def _owner_of(message: Message) -> User | None:
+    """Return whom a mail about an account is about and goes to.
+
+    Anybody who may write to candidates can type a placeholder, so no other mail opens an account.
+    """
+    if message.about_type != "user":
+        return None
+    return User.objects.filter(pk=message.about_id, email=message.recipient_email).first()
 
 
 def _person(pk: int | None) -> User | None:
