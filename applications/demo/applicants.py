@@ -18,6 +18,7 @@ MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 REASONS = ("experience", "skills", "location", "other_candidate", "pay")
 SOURCES = ("", "", "", "linkedin", "referral", "remote-jobs", "newsletter")
 WITHOUT_RESUME_SHARE = 0.34
+OFFER_DAYS = 6
 STILL_OPEN_AFTER_PROMISE_SHARE = 0.03  # a few answers are overdue, as in life
 
 
@@ -58,8 +59,8 @@ def invent(posting: Posting, facts: dict[str, Any], random: Random, now: datetim
     names = content.people()["countries"][country]
     name = f"{random.choice(names['first'])} {random.choice(names['last'])}"
     until = posting.closed_at or now
-    # Squared, because more people apply in the first weeks of an advert.
-    age = (until - (now - OPEN_FOR_DAYS * DAY)) * (1 - random.random() ** 1.4)
+    # More of them lately: the adverts have been passed on, and the boards have work on them.
+    age = (until - (now - OPEN_FOR_DAYS * DAY)) * random.random() ** 1.9
     applicant = Applicant(
         reference=_reference(random),
         name=name,
@@ -173,10 +174,10 @@ def _decide_fate(applicant: Applicant, posting: Posting, random: Random, now: da
             _end(applicant, clock, random)
             return
         applicant.moves.append(Move(stage, clock))
-    # Whoever got as far as an offer is in touch with us anyway.
-    is_kept_waiting = (
-        applicant.stage >= len(STAGES) - 1 or patience < STILL_OPEN_AFTER_PROMISE_SHARE
-    )
+    # Whoever has a fresh offer is in touch with us anyway.
+    last = applicant.moves[-1].at if applicant.moves else applicant.submitted_at
+    has_offer = applicant.stage == len(STAGES) - 1 and now - last < OFFER_DAYS * DAY
+    is_kept_waiting = has_offer or patience < STILL_OPEN_AFTER_PROMISE_SHARE
     if promise < now - 2 * DAY and not is_kept_waiting:
         _end(applicant, promise - random.randint(2, 40) * HOUR, random)
     elif posting.status == "closed":
