@@ -102,34 +102,32 @@ _WEAK = """
 _CONNECTORS = frozenset({"and", "und", "y", "e", "en"})
 _NUMBERING = re.compile(r"^\W*(\d{1,2}[.)]\s+)?")
 _CONTINUED = re.compile(r"\([^()]{1,20}\)\s*$")
-_SPACED_OUT = re.compile(r"(?:\w ){3,30}\w")
+_SPACED_OUT = re.compile(r"(?:\w {1,4}){3,30}\w")
 LONGEST_HEADING = 60
 
 
 def normalise(heading: str) -> str:
     """Return the words of a heading for comparing: "» Skills & Tools:" becomes "skills tools"."""
-    bare = _CONTINUED.sub("", _NUMBERING.sub("", heading))
-    return " ".join(word for word in _words(_drawn_together(bare)) if word not in _CONNECTORS)
+    bare = _CONTINUED.sub("", _NUMBERING.sub("", heading)).strip(" :")
+    if _SPACED_OUT.fullmatch(bare):
+        # Letter-spacing as PDF gives it: where one word ends and the next begins is lost.
+        together = fold(bare.replace(" ", ""))
+        return _BY_LETTERS.get(together, together)
+    return " ".join(word for word in _words(bare) if word not in _CONNECTORS)
 
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", fold(text))
 
 
-def _drawn_together(text: str) -> str:
-    """Undo letter-spacing: "W O R K  H I S T O R Y" becomes "WORK HISTORY"."""
-    parts = re.split(r"\s{2,}", text.strip(" :"))
-    if all(_SPACED_OUT.fullmatch(part) for part in parts):
-        return " ".join(part.replace(" ", "") for part in parts)
-    return text
-
-
 def _listed(words: str) -> frozenset[str]:
     return frozenset(normalise(heading) for heading in words.split(","))
 
 
+_BY_LETTERS: dict[str, str] = {}
 _SECTION_OF = {heading: section for section, words in _WORDS.items() for heading in _listed(words)}
 _WEAK_HEADINGS = _listed(_WEAK)
+_BY_LETTERS.update({heading.replace(" ", ""): heading for heading in _SECTION_OF})
 
 
 def section_of(line: str) -> Section | None:
@@ -155,7 +153,7 @@ def is_weak(line: str) -> bool:
 
 def _parts(line: str) -> list[str]:
     parts: list[list[str]] = [[]]
-    for word in _words(re.sub(r"[&/+,|]", " and ", _drawn_together(line))):
+    for word in _words(re.sub(r"[&/+,|]", " and ", line)):
         if word in _CONNECTORS:
             parts.append([])
         else:

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
-from applications.profiles.headings import LONGEST_HEADING, Section, is_weak, section_of
+from applications.profiles.headings import Section, is_weak, section_of
 from applications.profiles.rules import (
     ABOUT_LENGTH,
     LINK_LENGTH,
@@ -84,20 +85,21 @@ class _Reader:
         self.allows_inline = True
         self.work_style: tuple[bool, bool] | None = None
         self.found: dict[Section | None, list[str]] = {section: [] for section in (None, *Section)}
-        short = (line.strip() for line in lines if len(line) <= LONGEST_HEADING)
-        self.times = Counter(line for line in short if line)
+        self.times: Counter[str] = Counter()  # of headings within the present work section
 
     def sections(self) -> dict[Section | None, list[str]]:
-        for line in self.lines:
-            if not self._is_new_section(line):
+        for number, line in enumerate(self.lines):
+            if not self._is_new_section(number, line):
                 self.found[self.current].append(line)
         return self.found
 
-    def _is_new_section(self, line: str) -> bool:
+    def _is_new_section(self, number: int, line: str) -> bool:
         if (section := section_of(line)) is not None:
             if self._belongs_to_a_job(line):
                 return False
             self._enter(section, line)
+            if section is Section.WORK:
+                self.times = self._headings_after(number)
             return True
         return self._begins_in_one_line(line)
 
@@ -111,6 +113,17 @@ class _Reader:
         self._enter(section, inline[1], is_inline=True)
         self.found[section].append(inline[2])
         return True
+
+    def _headings_after(self, number: int) -> Counter[str]:
+        """Count the headings that follow, up to one that cannot belong to a job."""
+        times: Counter[str] = Counter()
+        for line in islice(self.lines, number + 1, None):
+            if section_of(line) is None:
+                continue
+            if not is_weak(line):
+                break
+            times[line.strip()] += 1
+        return times
 
     def _belongs_to_a_job(self, line: str) -> bool:
         """Whether the line heads a part of one job: said more than once, or written smaller."""

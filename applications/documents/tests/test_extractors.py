@@ -12,7 +12,7 @@ from odf.opendocument import OpenDocumentText
 
 from applications.documents.extractors import MODULES, extractor_for
 from applications.documents.extractors.protocol import Damaged, Encrypted
-from applications.documents.file_types import FileType
+from applications.documents.file_types import FileType, check_file
 from applications.documents.tests import samples
 from applications.documents.tests.samples import GOOD
 
@@ -123,6 +123,8 @@ def test_a_document_written_by_odfpy_is_read_in_order():
     document.text.addElement(items)
     buffer = io.BytesIO()
     document.write(buffer)
+    size = len(buffer.getvalue())
+    assert check_file(buffer, name="cv.odt", size=size, limit=size).file_type is FileType.ODT
     assert lines_of("odt", buffer.getvalue()) == ["Experience", "• Acmé"]
 
 

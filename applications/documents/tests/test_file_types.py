@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from applications.demo.documents import MAKERS
 from applications.documents import refusals
 from applications.documents.file_types import CheckedFile, FileType, check_file
 from applications.documents.tests import samples
@@ -33,6 +34,11 @@ def test_each_of_the_five_kinds_is_taken(kind):
     assert check(f"My CV.{kind.upper()}", content) == CheckedFile(
         f"My CV.{kind.upper()}", FileType(kind), len(content)
     )
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_what_other_programs_write_is_taken(kind):
+    assert check(f"cv.{kind}", MAKERS[kind](["Zoë Müller", "", "EXPERIENCE"])).file_type == kind
 
 
 @pytest.mark.parametrize("kind", GOOD)

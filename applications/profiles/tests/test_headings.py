@@ -14,6 +14,7 @@ from applications.profiles.headings import LONGEST_HEADING, Section, is_weak, se
         ("## Employment ##", Section.WORK),
         ("Experience (continued)", Section.WORK),
         ("W O R K  H I S T O R Y", Section.WORK),
+        ("W O R K E X P E R I E N C E:", Section.WORK),
         ("Berufserfahrung", Section.WORK),
         ("Experiencia laboral", Section.WORK),
         ("Werkervaring", Section.WORK),

@@ -112,6 +112,13 @@ def test_a_heading_of_the_same_kind_does_end_the_work():
     assert (read.work_text, read.proud_of) == ("Acme", "Nobel prize")
 
 
+def test_a_resume_in_two_languages_is_read_in_both():
+    twice = "EXPERIENCE\nAcme\nSKILLS\nPython\nEDUCATION\nPorto\n"
+    again = twice.replace("Acme", "Acme (de)").replace("Python", "Geduld")
+    read = read_sections(twice + again)
+    assert (read.work_text, read.skills) == ("Acme\n\nAcme (de)", ("Python", "Geduld"))
+
+
 def test_a_list_behind_its_heading_is_read():
     assert read_sections("Zoë\nSkills: Python, SQL\nLanguages: French").skills == ("Python", "SQL")
 
