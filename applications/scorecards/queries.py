@@ -17,6 +17,7 @@ from django.db.models import Avg, Count, Q, QuerySet, prefetch_related_objects
 from applications.candidates.models import Application, ApplicationStatus, Assignment
 from applications.scorecards import rules
 from applications.scorecards.models import Recommendation, Score, Scorecard
+from ats.web.sorting import human_key
 from postings.criteria.models import Criterion
 
 if TYPE_CHECKING:
@@ -126,27 +127,17 @@ class ReviewerRow:
     is_in: bool
 
 
-def reviewers_of(application: Application) -> list[ReviewerRow]:
-    """Return who was asked, by name."""
-    done = set(_submitted([application.pk]).values_list("reviewer_id", flat=True))
-    asked = Assignment.objects.filter(application=application).select_related("user")
-    return [
-        ReviewerRow(row.user_id, str(row.user), row.user_id in done)
-        for row in asked.order_by("user__name", "pk")
-    ]
-
-
 def reviewer_choices(application: Application) -> list["User"]:
     """Return who could be asked to score: the hiring team, and interviewers, not asked yet."""
     asked = Assignment.objects.filter(application=application).values("user_id")
-    return list(
+    people = (
         get_user_model()
         .objects.filter(is_active=True)
         .filter(Q(role="interviewer") | Q(hiring_team_places__posting=application.posting_id))
         .exclude(pk__in=asked)
         .distinct()
-        .order_by("name", "pk")
     )
+    return sorted(people, key=lambda user: (human_key(user.name), user.pk))
 
 
 def owed_by(viewer: "User") -> QuerySet[Application]:
@@ -179,10 +170,9 @@ class Panel:
 
 def panel_of(application: Application, *, viewer: "User") -> Panel:
     """Return what the scorecards panel of an application shows to `viewer`, in four statements."""
-    asked = list(
-        Assignment.objects.filter(application=application)
-        .select_related("user")
-        .order_by("user__name", "pk")
+    asked = sorted(
+        Assignment.objects.filter(application=application).select_related("user"),
+        key=lambda row: (human_key(row.user.name), row.pk),
     )
     cards = list(
         Scorecard.objects.filter(application=application)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from ats.web.sorting import human_key
 from postings.application_form.models import Question
 from postings.careers.rules import is_over, last_day_in_force, takes_applications
 from postings.posting.models import Location, Opening, Posting, WorkplaceType
@@ -47,7 +48,7 @@ def facets(*, now: datetime) -> Facets:
     departments = {(str(pk), name) for pk, name, _ in rows if pk is not None}
     workplaces = {workplace for _, _, workplace in rows}
     return Facets(
-        sorted(departments, key=lambda pair: pair[1].casefold()),
+        sorted(departments, key=lambda pair: human_key(pair[1])),
         [(value, str(label)) for value, label in WorkplaceType.choices if value in workplaces],
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ats.users.models import User
+from ats.web.sorting import human_key
 from postings.hiring_team.models import TeamMember, TeamRole
 from postings.posting.models import Posting
 
@@ -27,11 +28,11 @@ def _place(member: TeamMember) -> tuple[int, int]:
     return _ROLE_ORDER.get(member.role, 0), member.pk
 
 
-def possible_members() -> QuerySet[User]:
+def possible_members() -> list[User]:
     """Everyone who can sign in, and those who are on some team although they cannot, by name."""
     on_a_team = Exists(TeamMember.objects.filter(user=OuterRef("pk")))
     people: QuerySet[User] = User.objects.filter(Q(is_active=True) | on_a_team)
-    return people.order_by("name", "pk")
+    return sorted(people, key=lambda user: (human_key(user.name), user.pk))
 
 
 def has_recruiter(posting: Posting) -> bool:

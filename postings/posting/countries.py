@@ -1,11 +1,12 @@
 """Countries by their ISO 3166-1 alpha-2 code, named in the reader's language."""
 
 from functools import cache
-from unicodedata import normalize
 
 import pycountry
 from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
+
+from ats.web.sorting import human_key
 
 CODES: frozenset[str] = frozenset(country.alpha_2 for country in pycountry.countries)
 
@@ -18,8 +19,7 @@ def country_name(code: str) -> str:
 def country_choices() -> list[tuple[str, str]]:
     """Return (code, name) of all countries, in the alphabetical order of the active language."""
     names = _names(get_language() or "en")
-    # Taken apart, an accented letter stands with its plain one and not behind Z.
-    return sorted(names.items(), key=lambda pair: normalize("NFKD", pair[1]).casefold())
+    return sorted(names.items(), key=lambda pair: human_key(pair[1]))
 
 
 def is_country(code: str) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
 
+from ats.web.sorting import human_key
 from postings.posting.models import Department, Location, Opening, Posting
 from postings.posting.sections import (
     Applying,
@@ -76,8 +77,8 @@ def description_of(posting: Posting) -> Description:
     return Description(description=posting.description)
 
 
-def department_names() -> QuerySet[Department, str]:
-    return Department.objects.order_by("name").values_list("name", flat=True)
+def department_names() -> list[str]:
+    return sorted(Department.objects.values_list("name", flat=True), key=human_key)
 
 
 def is_taken(posting: Posting, **values: object) -> bool:

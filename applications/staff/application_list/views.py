@@ -1,5 +1,6 @@
 """The list over all postings."""
 
+from django.db.models.functions import Collate, Lower
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -20,7 +21,9 @@ class ApplicationListView(FragmentMixin, RolesRequired):
     fragment_template_name = "staff/application_list/results.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        postings = Posting.objects.visible_to(request.user).order_by("title", "pk")
+        postings = Posting.objects.visible_to(request.user).order_by(
+            Collate(Lower("title"), "C"), "pk"
+        )
         form = FilterForm(request.GET, postings=postings)
         form.is_valid()
         today = timezone.localdate()
