@@ -61,9 +61,8 @@ def _owner_of(message: Message) -> User | None:
 
     Anybody who may write to candidates can type a placeholder, so no other mail opens an account.
     """
-    if message.about_type != "user":
-        return None
-    return User.objects.filter(pk=message.about_id, email=message.recipient_email).first()
+    person = _person(message.about_id) if message.about_type == "user" else None
+    return person if person and person.email == message.recipient_email else None
 
 
 def _person(pk: int | None) -> User | None:
