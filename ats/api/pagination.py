@@ -97,7 +97,8 @@ def _limit(request: Request) -> int:
     given = request.query_params.get("limit")
     if given is None:
         return int(api_settings.PAGE_SIZE or MAX_LIMIT)
-    if not (given.isascii() and given.isdigit() and 1 <= int(given[:9]) <= MAX_LIMIT):
+    is_number = given.isascii() and given.isdigit() and len(given) < 10
+    if not (is_number and 1 <= int(given) <= MAX_LIMIT):
         message = _("Give a whole number from 1 to %(most)s.") % {"most": MAX_LIMIT}
         raise ValidationError({"limit": message})
     return int(given)

@@ -114,7 +114,9 @@ def test_links_keep_the_other_parameters(client):
     assert "limit=1" in following and "role=a" in following
 
 
-@pytest.mark.parametrize("limit", ["0", "-1", "201", "x", "", "1e3", "９", "9" * 5000, "1\x00"])
+@pytest.mark.parametrize(
+    "limit", ["0", "-1", "201", "x", "", "1e3", "９", "9" * 5000, "1\x00", "0000000010000"]
+)
 def test_a_bad_limit_is_told(client, limit):
     response = client.get("/api/test/newest", {"limit": limit})
     assert response.status_code == 400
