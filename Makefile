@@ -11,7 +11,7 @@ PRODUCTION := FAIRLEAD_ENV=production FAIRLEAD_URL=https://careers.example.org \
 	SECRET_KEY=0123456789-only-for-checks-abcdefghijklmnopqrstuvwxyz
 LOCK := --quiet --universal --python-version 3.11 --no-annotate --no-header $(ARGS)
 
-.PHONY: help run test test-long quick check messages lock clean
+.PHONY: help run test test-long quick check messages screenshots lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo "make test-long    the repeated scenarios at full counts"
 	@echo "make check        lint, types, import contracts, migrations, messages, deployment check"
 	@echo "make messages     gather the messages that can be translated"
+	@echo "make screenshots  pictures of all pages, in test-results/pictures"
 	@echo "make lock         recompile the pinned requirements"
 	@echo "make clean        remove what this file made; the data in var/ stays"
 
@@ -50,6 +51,10 @@ check: $(VENV)/installed-dev
 
 messages: $(VENV)/installed-dev
 	$(RUN) manage.py catalogues update
+
+screenshots: $(VENV)/installed-dev
+	@$(RUN) -m ats.testing.chromium
+	@$(RUN) manage.py screenshots $(ARGS)
 
 lock: $(VENV)/installed-dev
 	$(RUN) -m pip install --quiet uv

@@ -159,7 +159,8 @@ def write_scores(
         Assignment(application=application, user=user, created_at=asked_at) for user in reviewers
     )
     is_over = applicant.status != "active" or applicant.stage > 2
-    talent = random.choice((2, 2, 3, 3, 4))
+    has_gone_far = applicant.stage > 2 or applicant.status == "hired"
+    talent = random.choice((3, 3, 4) if has_gone_far else (2, 2, 3, 3, 4))
     events = []
     for place, reviewer in enumerate(reviewers):
         if is_over or random.random() < (0.35, 0.6, 0.5)[place]:

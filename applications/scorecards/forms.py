@@ -47,7 +47,9 @@ class ScorecardForm(forms.Form):
     def mark_missing(self, *, criteria: list[int], recommendation: bool) -> None:
         """Say at each unanswered question that it needs an answer."""
         for pk in criteria:
-            self.add_error(f"{PREFIX}{pk}", _("Choose a level."))
+            name = f"{PREFIX}{pk}"
+            text = _("Choose a level for “%(criterion)s”.")
+            self.add_error(name, text % {"criterion": self.fields[name].label})
         if recommendation:
             self.add_error("recommendation", _("Say whether you recommend this person."))
 

@@ -1,30 +1,15 @@
 """The demo company: whole, plausible, the same for a seed, and never mixed with real data."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from applications.demo.actions import NotEmpty, load_demo
 from applications.demo.sign_ins import DEMO_PASSWORD, SIGN_INS
+from applications.demo.tests.conftest import NOW
 from applications.documents.files import files
 from applications.models import Application, Decision, Document, Scorecard
 from ats.models import Delivery, Message, User
 from postings.models import Posting
-
-NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: object) -> object:
-    """The demo, loaded once for this module and taken away afterwards."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        yield load_demo(seed=1, now=NOW)
-        transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
 
 
 @pytest.mark.django_db
