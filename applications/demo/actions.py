@@ -40,29 +40,34 @@ def load_demo(*, seed: int, now: datetime) -> Loaded:
         company.create_organisation()
         staff = company.create_staff()
         texts = content.postings()
-        total = sum(
-            _fill(company.create_posting(text, staff, now), text.facts, random, now)
-            for text in texts
-        )
+        people: list[tuple[Applicant, Posting]] = []
+        for text in texts:
+            posting = company.create_posting(text, staff, now)
+            people += [(one, posting) for one in _invent(posting, text.facts, random, now)]
+        _write_all(people, random)
         mails.write_waiting_answers(random, now)
-    return Loaded(len(texts), total)
+    return Loaded(len(texts), len(people))
 
 
-def _fill(posting: Posting, facts: dict[str, Any], random: Random, now: datetime) -> int:
-    """Write the applicants of one posting with all that happened to them."""
-    crew = _crew_of(posting)
+def _invent(
+    posting: Posting, facts: dict[str, Any], random: Random, now: datetime
+) -> list[Applicant]:
     people = [applicants.invent(posting, facts, random, now) for _ in range(facts["share"])]
     people.sort(key=lambda one: one.submitted_at)
     if posting.status == "closed":
         _choose_hire(people, posting)
+    return people
+
+
+def _write_all(people: list[tuple[Applicant, Posting]], random: Random) -> None:
+    """Write everybody with all that happened to them, in the order of time as ids are given."""
+    crews = {posting.pk: _crew_of(posting) for posting in Posting.objects.all()}
     events: list[Event] = []
     letters: list[Message] = []
-    for person in people:
-        _write(person, posting, crew, random, events, letters)
-    # In the order of time, because ids are the order in which a history is read.
+    for person, posting in sorted(people, key=lambda pair: pair[0].submitted_at):
+        _write(person, posting, crews[posting.pk], random, events, letters)
     Event.objects.bulk_create(sorted(events, key=lambda one: one.occurred_at))
     Message.objects.bulk_create(letters)
-    return len(people)
 
 
 def _write(
