@@ -11,7 +11,7 @@ PRODUCTION := FAIRLEAD_ENV=production FAIRLEAD_URL=https://careers.example.org \
 	SECRET_KEY=0123456789-only-for-checks-abcdefghijklmnopqrstuvwxyz
 LOCK := --quiet --universal --python-version 3.11 --no-annotate --no-header $(ARGS)
 
-.PHONY: help run test test-long quick check messages screenshots lock clean
+.PHONY: help run test test-long quick check messages screenshots lock bench clean
 .DEFAULT_GOAL := help
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make messages     gather the messages that can be translated"
 	@echo "make screenshots  pictures of all pages, in test-results/pictures"
 	@echo "make lock         recompile the pinned requirements"
+	@echo "make bench        measure the main paths (ARGS='--quick' for a short look)"
 	@echo "make clean        remove what this file made; the data in var/ stays"
 
 run: $(VENV)/installed-embedded
@@ -61,6 +62,9 @@ lock: $(VENV)/installed-dev
 	$(RUN) -m uv pip compile $(LOCK) -o requirements.txt pyproject.toml
 	$(RUN) -m uv pip compile $(LOCK) -o requirements-embedded.txt pyproject.toml --group embedded
 	$(RUN) -m uv pip compile $(LOCK) -o requirements-dev.txt pyproject.toml --group dev
+
+bench: $(VENV)/installed-dev
+	@exec $(RUN) manage.py bench $(ARGS)
 
 clean:
 	rm -rf $(VENV) staticfiles test-results .mypy_cache .ruff_cache .import_linter_cache .hypothesis
