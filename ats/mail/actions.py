@@ -107,7 +107,8 @@ def retry_message(*, actor: "User", message_id: int, now: datetime) -> Message:
         if not rules.is_retryable(message):
             raise NotRetryable(message.state)
         message.state = MessageState.QUEUED
-        message.attempts = 0
+        # Not 0: that would say that nothing of it can have left yet.
+        message.attempts = min(message.attempts, 1)
         message.failed_at = None
         message.due_at = now
         message.save(update_fields=["state", "attempts", "failed_at", "due_at"])

@@ -98,7 +98,7 @@ def test_a_failed_mail_is_queued_anew_and_it_is_known_who_asked(noon):
     retry_message(actor=user, message_id=message.pk, now=noon)
 
     message.refresh_from_db()
-    assert (message.state, message.attempts, message.failed_at) == ("queued", 0, None)
+    assert (message.state, message.failed_at) == ("queued", None)
     assert Delivery.objects.open().get().due_at == noon
     assert Event.objects.get(verb="message.retried").actor_id == user.pk
 
@@ -122,6 +122,14 @@ def test_a_mail_between_two_tries_keeps_its_one_delivery(noon):
     assert Delivery.objects.get().due_at == noon
     message.refresh_from_db()
     assert message.due_at == noon
+
+
+def test_asking_for_another_try_does_not_make_a_tried_mail_cancellable():
+    message = write()
+    Message.objects.filter(pk=message.pk).update(attempts=3)
+    retry_message(actor=UserFactory(), message_id=message.pk, now=timezone.now())
+    with pytest.raises(TooLateToCancel):
+        cancel_message(key=message.key, now=timezone.now())
 
 
 @pytest.mark.parametrize("state", ["held", "sending", "cancelled"])
