@@ -23,7 +23,7 @@ PRIVATE_KEYS = frozenset(
 BLOT = "[removed]"
 _EMAIL = re.compile(r"[^\s@<>\"'(),;:=/]+@[^\s@<>\"'(),;:=/.]+\.[^\s@<>\"'(),;:=/]+")
 _LONG_PART = re.compile(r"(?<=[/=])[\w-]{20,}")
-_HEX = re.compile(r"[0-9a-f-]*[0-9][0-9a-f-]*")
+_HEX = re.compile(r"[0-9a-f-]*[0-9][0-9a-f-]*|[\w-]*[0-9a-f]{32}")
 
 
 def blot(text: str) -> str:

@@ -84,7 +84,13 @@ def test_ordinary_words_stay_readable(text):
 
 
 @pytest.mark.parametrize(
-    "text", [f"/status/{TOKEN}", "/invitation/0123456789abcdef0123456789abcdef", f"?key={TOKEN}"]
+    "text",
+    [
+        f"/status/{TOKEN}",
+        "/invitation/0123456789abcdef0123456789abcdef",
+        f"?key={TOKEN}",
+        "/reset/key/7-dijnts-4c5add3c6ee1e5c2f2534954fc670fd2",
+    ],
 )
 def test_secret_parts_of_addresses_are_blotted_out(text):
     assert logs.blot(text).endswith(logs.BLOT)
