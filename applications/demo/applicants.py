@@ -141,7 +141,7 @@ def _answer(question: Question, words: dict[str, Any], random: Random) -> dict[s
     if question.kind in ("long_text", "short_text"):
         value = random.choice(words["answers"]) if words["answers"] else "To be agreed."
     if question.is_private:
-        value = random.choice(["Within your range.", "80,000", "About what I earn now: 64,000"])
+        value = random.choice(["Within your range.", "80,000", "65,000 or more"])
     if question.kind == "number":
         value = str(random.randint(5, 8))
     if question.kind == "yes_no":
