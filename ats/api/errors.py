@@ -125,4 +125,6 @@ def _field_errors(detail: Any, path: str = "") -> Iterator[dict[str, str]]:
             nested = isinstance(value, dict | list)
             yield from _field_errors(value, f"{path}.{index}".lstrip(".") if nested else path)
     else:
-        yield {"field": path, "code": getattr(detail, "code", "invalid"), "detail": str(detail)}
+        # It may quote half of a surrogate pair, which JSON can carry and UTF-8 cannot.
+        text = str(detail).encode(errors="replace").decode()
+        yield {"field": path, "code": getattr(detail, "code", "invalid"), "detail": text}

@@ -26,6 +26,7 @@ class ThingSerializer(serializers.Serializer):
     title = serializers.CharField()
     seats = serializers.IntegerField(min_value=1)
     places = PlaceSerializer(many=True)
+    size = serializers.ChoiceField(choices=["small", "large"], required=False)
 
     def validate(self, data):
         if data["title"] == "both":
@@ -107,6 +108,12 @@ def test_what_concerns_the_whole_request_has_an_empty_field(client):
     data = {"title": "both", "seats": 1, "places": []}
     document = problem(send(client, data), 400, "invalid")
     assert document["errors"] == [{"field": "", "code": "both", "detail": "Not both."}]
+
+
+def test_half_a_character_pair_is_refused_although_it_cannot_be_repeated(client):
+    body = b'{"title": "x", "seats": 1, "places": [], "size": "\\ud800"}'
+    document = problem(send(client, body), 400, "invalid")
+    assert [error["field"] for error in document["errors"]] == ["size"]
 
 
 @pytest.mark.parametrize("data", [[], "text", 5, None, [{"title": "x"}]])
