@@ -26,4 +26,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _error_page(request: HttpRequest, status: int, *, template: str = "") -> HttpResponse:
     # Rendered without a request, hence without context processors and their queries.
-    return render(None, template or f"errors/{status}.html", status=status)
+    start = "/staff/" if request.path.startswith("/staff/") else "/"
+    return render(None, template or f"errors/{status}.html", {"start": start}, status=status)

@@ -26,3 +26,9 @@ def test_an_error_has_its_status_and_says_what_to_do(view, status, words):
 
 def test_the_exception_is_not_shown():
     assert b"secret" not in views.bad_request(REQUEST, ValueError("secret")).content
+
+
+@pytest.mark.parametrize(("path", "start"), [("/jobs/x", "/"), ("/staff/postings/0/", "/staff/")])
+def test_who_is_lost_is_led_back_to_their_own_start(path, start):
+    answer = views.page_not_found(RequestFactory().get(path)).content.decode()
+    assert f'<a href="{start}">' in answer
