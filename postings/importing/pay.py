@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from postings.importing.advert import Advert
 from postings.importing.evidence import Doubt, Found, Reading, agreed
+from postings.posting.rules import HIGHEST_AMOUNT
 
 YEAR, MONTH, WEEK, DAY, HOUR = "year", "month", "week", "day", "hour"
 
@@ -178,6 +179,8 @@ def _checked(
         return _("Pay by the week has no field here.")
     if low is not None and high is not None and low > high:
         return _("The lower figure is above the upper one.")
+    if max(low or 0, high or 0) > HIGHEST_AMOUNT:
+        return _("The figures are higher than any pay.")
     return PayRange(low, high, currencies.pop(), period)
 
 

@@ -247,6 +247,8 @@ def test_pay(text: str, pay: PayRange) -> None:
         ("Salary: €70,000–85,000", True),
         ("Salary: €500–600 per week", True),
         ("Salary: €85,000–70,000 per year", True),
+        ("Salary: EUR 99,999,999,999,999 - 199,999,999,999,999 per year", True),
+        ("Salary: up to EUR 10,000,000,000 per year", True),
     ],
 )
 def test_no_pay(text: str, said: bool) -> None:
