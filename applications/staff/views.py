@@ -64,7 +64,8 @@ class ApplicationActionView(RolesRequired):
 
     def _next(self, application_id: int) -> str:
         wanted = self.request.POST.get("next", "")
-        if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        # Without a slash, redirect() would look for a route of that name.
+        if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
             return wanted
         return reverse("application-detail", args=[application_id])
 

@@ -50,7 +50,17 @@ def test_a_form_moves_and_leads_back(application, stage, recruiter, signed_in):
     assert application.stage == stage("review")
 
 
-@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example", "javascript:1"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:1",
+        "nonsense",
+        "-1",
+    ],
+)
 def test_a_form_leads_nowhere_else(application, stage, recruiter, signed_in, elsewhere):
     data = fields(application, stage("review"), next=elsewhere)
 
