@@ -52,7 +52,6 @@ _MEDIA_TYPES = {
     FileType.RTF: "application/rtf",
     FileType.TXT: "text/plain",
 }
-ACCEPT_ATTRIBUTE = ",".join(f".{kind}" for kind in FileType)
 
 _ZIP, _OLE = "zip", "ole"
 _SIGNATURES = (

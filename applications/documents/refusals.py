@@ -16,11 +16,6 @@ class UploadRefused(Exception):
         return str(self.message)
 
 
-class NothingChosen(UploadRefused):
-    code = "nothing_chosen"
-    message = _("Choose a file.")
-
-
 class FileEmpty(UploadRefused):
     code = "empty"
     message = _("This file is empty. Check that you chose the right one.")

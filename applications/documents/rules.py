@@ -65,8 +65,3 @@ def may_check_again(user: "User", document: Document) -> bool:
 
 def is_held(document: Document) -> bool:
     return document.state == DocumentState.HELD
-
-
-def is_unsent(document: Document) -> bool:
-    """Whether the document still belongs to a form alone."""
-    return document.submission_id is None

@@ -91,7 +91,7 @@ class SubmissionOutput(serializers.ModelSerializer[Submission]):
     @extend_schema_field(AnswerOutput(many=True))
     def get_answers(self, submission: Submission) -> list[dict[str, Any]]:
         may_see_private = self.context["may_see_contact"]
-        return [a for a in submission.answers if may_see_private or not a.get("private")]
+        return [a for a in submission.answers if may_see_private or not a.get("private", True)]
 
 
 class ApplicationDetailOutput(ApplicationOutput):

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from applications.candidates.models import Application, Candidate, Submission
 from applications.candidates.rules import fold, may_see_contact
 from applications.scorecards.queries import seal_of
+from applications.staff.api.rows import application_rows
 from applications.staff.api.serializers import (
     ApplicationDetailOutput,
     ApplicationOutput,
@@ -52,8 +53,7 @@ class ApplicationListView(ListAPIView[Application]):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset())) or []
         seals = seal_of([row.pk for row in page], viewer=request.user)
-        context = {**self.get_serializer_context(), "seals": seals}
-        return self.get_paginated_response(ApplicationOutput(page, many=True, context=context).data)
+        return self.get_paginated_response(application_rows(page, seals))
 
 
 class ApplicationDetailView(RetrieveAPIView[Application]):
@@ -65,6 +65,8 @@ class ApplicationDetailView(RetrieveAPIView[Application]):
 
     def get_queryset(self) -> QuerySet[Application]:
         sent = Submission.objects.order_by("-received_at", "-pk")
+        if not may_see_contact(self.request.user):
+            sent = sent.exclude(accepted_at=None)
         return (
             Application.objects.visible_to(self.request.user)
             .select_related("candidate")

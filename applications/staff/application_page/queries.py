@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
+from applications.candidates.answers import AnswerRow, answer_rows
 from applications.candidates.models import Application, ApplicationStatus, Submission
 from applications.candidates.rules import may_decide, may_move, may_see_contact
 from applications.decisions.models import Decision
@@ -17,15 +15,6 @@ from applications.scorecards.queries import Panel, panel_of
 from applications.scorecards.rules import may_assign
 from ats.users.models import User
 
-_YES, _NO = _("Yes"), _("No")
-
-
-@dataclass(frozen=True)
-class Answer:
-    label: str
-    text: str
-    is_private: bool
-
 
 @dataclass(frozen=True)
 class Waiting:
@@ -33,14 +22,14 @@ class Waiting:
 
     submission: Submission
     profile: ProfileView
-    answers: list[Answer]
+    answers: list[AnswerRow]
 
 
 @dataclass(frozen=True)
 class ApplicationPage:
     application: Application
     profile: ProfileView
-    answers: list[Answer]
+    answers: list[AnswerRow]
     documents: list[DocumentRow]
     waiting: list[Waiting]
     decision: Decision | None
@@ -81,33 +70,15 @@ def _sent(application: Application) -> list[Submission]:
     return list(Submission.objects.filter(application=application).order_by("-received_at", "-pk"))
 
 
-def _answers(sent: list[Submission], *, private: bool) -> list[Answer]:
+def _answers(sent: list[Submission], *, private: bool) -> list[AnswerRow]:
     """Return the answers of the newest submission that counts."""
-    for submission in sent:
-        if submission.accepted_at:
-            return [a for a in answers_in(submission) if private or not a.is_private]
-    return []
-
-
-def answers_in(submission: Submission) -> list[Answer]:
-    """Return the answers of a submission in the order of its form."""
-    return [
-        Answer(str(row.get("label", "")), _as_text(row.get("value")), bool(row.get("private")))
-        for row in submission.answers
-    ]
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
-    if isinstance(value, bool):
-        return str(_YES if value else _NO)
-    return "" if value is None else str(value)
+    newest = next((submission for submission in sent if submission.accepted_at), None)
+    return answer_rows(newest.answers, with_private=private) if newest else []
 
 
 def _waiting(sent: list[Submission]) -> list[Waiting]:
     return [
-        Waiting(submission, sent_profile(submission), answers_in(submission))
+        Waiting(submission, sent_profile(submission), answer_rows(submission.answers))
         for submission in sent
         if submission.accepted_at is None
     ]

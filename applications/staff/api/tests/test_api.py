@@ -35,7 +35,8 @@ def scene(db: None) -> SimpleNamespace:
     application = ApplicationFactory(posting=posting)
     ProfileFactory(application=application)
     private = {"question": 1, "label": "Pay?", "kind": "short_text", "private": True, "value": "x"}
-    SubmissionFactory(application=application, answers=[private])
+    unmarked = {key: value for key, value in private.items() if key != "private"}
+    SubmissionFactory(application=application, answers=[private, unmarked])
     people = {
         role: UserFactory(role=role)
         for role in ("admin", "recruiter", "hiring_manager", "interviewer")
@@ -77,6 +78,12 @@ def test_interviewers_get_no_contact_data_and_no_private_answers(scene: SimpleNa
     body = as_role(scene, "interviewer").get(url(scene)).json()
     assert not ALL_CONTACT & set(body["candidate"])
     assert body["submissions"][0]["answers"] == []
+
+
+def test_what_waits_for_its_address_is_not_for_interviewers(scene: SimpleNamespace) -> None:
+    SubmissionFactory(application=scene.application, waiting=True)
+    seen = {r: len(as_role(scene, r).get(url(scene)).json()["submissions"]) for r in scene.people}
+    assert seen == {"admin": 2, "recruiter": 2, "hiring_manager": 2, "interviewer": 1}
 
 
 def test_strangers_get_the_same_404_as_for_nothing(scene: SimpleNamespace) -> None:

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 PAY = {"label": "What pay do you expect?", "kind": "short_text", "private": True, "value": "60,000"}
 KAFKA = {"label": "Do you know Kafka?", "kind": "yes_no", "private": False, "value": True}
+START = {"label": "When?", "kind": "date", "private": False, "value": "2027-02-01"}
 
 
 @pytest.fixture
@@ -95,6 +96,19 @@ def test_both_doors_have_the_same_sections(recruiter, posting, signed_in):
 
     headings = [[line for line in page.splitlines() if "<h3>" in line] for page in pages]
     assert headings[0] == headings[1] != []
+
+
+def test_a_day_is_written_out_as_on_the_candidate_s_own_page(application, recruiter, signed_in):
+    SubmissionFactory(application=application, answers=[START])
+    assert "1 February 2027" in text_for(signed_in(recruiter), application)
+
+
+def test_an_answer_that_does_not_say_so_is_not_for_interviewers(
+    application, interviewer, signed_in
+):
+    unmarked = {key: value for key, value in PAY.items() if key != "private"}
+    SubmissionFactory(application=application, answers=[unmarked])
+    assert "60,000" not in text_for(signed_in(interviewer), application)
 
 
 def test_an_interviewer_reads_without_contact_pay_answers_and_documents(
