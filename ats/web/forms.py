@@ -11,7 +11,10 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.formsets import BaseFormSet
 from django.forms.renderers import DjangoTemplates
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from ats.web.widgets import drawer_of
 
 # Said in place of Django's "This field is required.", which does not say which field.
 REQUIRED = {
@@ -88,6 +91,13 @@ class FormRenderer(DjangoTemplates):
     field_template_name = "components/field.html"
     form_template_name = "components/form.html"
     bound_field_class = ComponentField
+
+    def render(
+        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+    ) -> str:
+        if draw := drawer_of(template_name):
+            return draw(context["widget"])
+        return super().render(template_name, context, request)
 
 
 @dataclass(frozen=True)
