@@ -242,6 +242,13 @@ PRIVATE_FILES_DIR = Path(env.str("FAIRLEAD_FILES", str(VAR_DIR / "files")))
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
+# Far above the limit for a file nothing is read at all; below it, what was typed is kept.
+LARGEST_BODY_BYTES = 64 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "ats.files.body_limit.BodyLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # SMTP comes from EMAIL_URL, or from the first-steps page; without either, mails are files.
 EMAIL_URL = env.str("EMAIL_URL", "")

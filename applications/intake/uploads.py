@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 
@@ -15,8 +14,6 @@ from applications.documents.models import DocumentKind
 from applications.documents.refusals import FileTooBig, UploadIncomplete, UploadRefused
 
 FIELD = "resume"
-# Far above the limit for a file, nothing is read at all; below it, what was typed is kept.
-LARGEST_BODY = 64 * 1024 * 1024
 
 
 class UploadLimit(FileUploadHandler):
@@ -28,12 +25,6 @@ class UploadLimit(FileUploadHandler):
     @property
     def has_trouble(self) -> bool:
         return self.is_too_big or self.is_incomplete
-
-    def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
-    ) -> None:
-        if content_length > LARGEST_BODY:
-            raise RequestDataTooBig
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         if start + len(raw_data) > settings.UPLOAD_LIMIT_BYTES:

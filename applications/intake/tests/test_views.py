@@ -298,8 +298,8 @@ def test_a_file_swept_away_before_sending_is_asked_for_again(applicant):
     assert_refused(applicant.send(), "Choose your résumé, or choose above")
 
 
-def test_a_body_far_above_the_limit_is_not_read(client, posting, settings, monkeypatch):
-    monkeypatch.setattr("applications.intake.uploads.LARGEST_BODY", 1000)
+def test_a_body_far_above_the_limit_is_not_read(client, posting, settings):
+    settings.LARGEST_BODY_BYTES = 1000
 
     page = client.post(f"/jobs/{posting.slug}/apply", {"resume": cv(content=b"x" * 2000)})
 
