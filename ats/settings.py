@@ -23,6 +23,9 @@ env = environ.Env()
 
 EMBEDDED = not env.str("DATABASE_URL", "")
 ENVIRONMENT = env.str("FAIRLEAD_ENV", "development" if EMBEDDED else "production")
+if ENVIRONMENT not in ("production", "development", "test"):
+    # "prod" would quietly be something else than production.
+    raise ImproperlyConfigured("FAIRLEAD_ENV is production, development or test.")
 PRODUCTION = ENVIRONMENT == "production"
 DEMO = not PRODUCTION and env.bool("FAIRLEAD_DEMO", EMBEDDED)
 DEBUG = False
