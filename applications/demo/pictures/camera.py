@@ -76,28 +76,43 @@ class Camera:
     def _take_as(
         self, cookies: StorageState | None, subjects: Iterable[Subject], width: int, scheme: Scheme
     ) -> Iterator[Path]:
+        page = self._open(cookies, width, WIDTHS[width], scheme)
+        for subject in subjects:
+            yield self._picture(page, subject, f"{subject.name}-{width}-{scheme}.png")
+        page.context.close()
+
+    def window(self, subject: Subject, width: int, height: int) -> bytes:
+        """Return what a window of this size shows at first, as a PNG."""
+        cookies = self._sign_in(subject.who) if subject.who else None
+        page = self._open(cookies, width, height, "light")
+        self._show(page, subject, f"{subject.name}-{width}")
+        picture = page.screenshot(animations="disabled", caret="hide")
+        page.context.close()
+        return picture
+
+    def _open(self, cookies: StorageState | None, width: int, height: int, scheme: Scheme) -> Page:
         context = self.browser.new_context(
             base_url=self.url,
             storage_state=cookies,
-            viewport={"width": width, "height": WIDTHS[width]},
+            viewport={"width": width, "height": height},
             color_scheme=scheme,
             reduced_motion="reduce",
             locale="en-GB",
             timezone_id="Europe/Lisbon",
         )
         context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        for subject in subjects:
-            yield self._picture(page, subject, f"{subject.name}-{width}-{scheme}.png")
-        context.close()
+        return context.new_page()
 
-    def _picture(self, page: Page, subject: Subject, name: str) -> Path:
-        """Take one picture, also of a page that did not come into its state, which is noted."""
-        path = self.folder / name
+    def _show(self, page: Page, subject: Subject, name: str) -> None:
+        """Bring the page into its state, or note that it did not come into it."""
         try:
             page.goto(subject.path)
             subject.pose(page)
         except (Error, AssertionError) as error:
-            self.problems.append(f"{path.stem}: {str(error).splitlines()[0]}")
+            self.problems.append(f"{name}: {str(error).splitlines()[0]}")
+
+    def _picture(self, page: Page, subject: Subject, name: str) -> Path:
+        path = self.folder / name
+        self._show(page, subject, path.stem)
         page.screenshot(path=path, full_page=True, animations="disabled", caret="hide")
         return path

@@ -12,7 +12,7 @@ from django.utils import timezone
 from applications.demo.pictures.server import demo_server
 from ats.embedded.process import StartError
 
-FOLDER = Path("test-results") / "pictures"
+FOLDER, README_FOLDER = Path("test-results/pictures"), Path("docs/pictures")
 ALL_WIDTHS, ALL_SCHEMES = (360, 768, 1440), ("light", "dark")
 
 
@@ -27,7 +27,10 @@ class Command(BaseCommand):
         parser.add_argument("--only", default="", help="pages whose name begins with this")
         parser.add_argument("--width", type=int, choices=ALL_WIDTHS, help="only this width")
         parser.add_argument("--scheme", choices=ALL_SCHEMES, help="only light or only dark")
-        parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / FOLDER)
+        parser.add_argument(
+            "--readme", action="store_true", help="only those of the README, into docs/pictures"
+        )
+        parser.add_argument("--folder", type=Path, help=f"to put them into ({FOLDER})")
 
     def handle(self, *args: object, **options: object) -> None:
         if options["url"]:
@@ -48,9 +51,11 @@ class Command(BaseCommand):
             raise CommandError("Pictures are taken of the demo company alone.")
         # These need the packages for development.
         from applications.demo.pictures.camera import Camera, NoBrowser, chromium_browser
+        from applications.demo.pictures.plates import make_plates
         from applications.demo.pictures.subjects import subjects
 
-        folder = Path(str(options["folder"]))
+        default = README_FOLDER if options["readme"] else FOLDER
+        folder = Path(str(options["folder"] or settings.BASE_DIR / default))
         folder.mkdir(parents=True, exist_ok=True)
         wanted = [s for s in subjects(timezone.now()) if s.name.startswith(str(options["only"]))]
         if not wanted:
@@ -60,7 +65,10 @@ class Command(BaseCommand):
         try:
             with chromium_browser() as browser:
                 camera = Camera(browser, url, folder)
-                taken = list(camera.take(wanted, widths, schemes))
+                if options["readme"]:
+                    taken = make_plates(camera, wanted, folder)
+                else:
+                    taken = list(camera.take(wanted, widths, schemes))
         except NoBrowser as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{len(taken)} pictures in {folder}.")
