@@ -1,11 +1,12 @@
 """Points in time as people say them, and exactly."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 RELATIVE_DAYS = 30  # further away, a date says more than a count of days
@@ -14,9 +15,19 @@ RELATIVE_DAYS = 30  # further away, a date says more than a count of days
 def exact(value: date) -> str:
     """Return date, time and zone in the current time zone; a date stays a date."""
     if not isinstance(value, datetime):
-        return date_format(value, "j F Y")
+        return day_text(value, "j F Y")
     local = timezone.localtime(value)
-    return f"{date_format(local, 'l j F Y, H:i')} {local.tzname()}"
+    return f"{day_text(local.date(), 'l j F Y')}, {local:%H:%M} {local.tzname()}"
+
+
+def day_text(day: date, form: str) -> str:
+    """Write a day in a form of Django's; the same few days fill a page and cost nothing again."""
+    return _day_text(day, form, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_text(day: date, form: str, language: str | None) -> str:
+    return date_format(day, form)
 
 
 def relative(value: date, *, now: datetime) -> str:
@@ -64,11 +75,10 @@ def _within_a_day(seconds: int) -> str:
 
 def _in_days(day: date, *, today: date) -> str:
     days = (day - today).days
-    named = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
-    if days in named:
-        return named[days]
     if abs(days) > RELATIVE_DAYS:
-        return date_format(day, "j M" if day.year == today.year else "j M Y")
-    if days < 0:
+        return day_text(day, "j M" if day.year == today.year else "j M Y")
+    if days < -1:
         return ngettext("%(count)s day ago", "%(count)s days ago", -days) % {"count": -days}
-    return ngettext("in %(count)s day", "in %(count)s days", days) % {"count": days}
+    if days > 1:
+        return ngettext("in %(count)s day", "in %(count)s days", days) % {"count": days}
+    return (_("yesterday"), _("today"), _("tomorrow"))[days + 1]

@@ -1,13 +1,12 @@
 """What a card says, ready to be drawn."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,12 +14,10 @@ from applications.candidates.models import Door
 from applications.decisions.rules import DueState, due_state
 from applications.scorecards.queries import Seal, seal_of
 from applications.staff.board.queries import CardRow
-from ats.web.times import short
+from ats.web.times import day_text, short
 
 if TYPE_CHECKING:
     from ats.users.models import User
-
-DayOf = Callable[[date], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +37,47 @@ def cards_for(rows: Iterable[CardRow], *, viewer: "User", now: datetime) -> list
     """Dress the rows of a board for a viewer, who sees sealed scores as "n of m in"."""
     rows = list(rows)
     seals = seal_of([row.id for row in rows], viewer=viewer)
-    doors = {door.value: str(door.label) for door in Door}
-    day_of = cache(partial(date_format, format="j F Y"))  # the same few days, over and over
-    return [_card(row, seals[row.id], doors[row.door], day_of, now=now) for row in rows]
+    words = _Words(now)
+    return [_card(row, seals[row.id], words) for row in rows]
 
 
-def _card(row: CardRow, seal: Seal, door: str, day_of: DayOf, *, now: datetime) -> Card:
-    due, due_title, tone = _due(row, day_of, today=timezone.localtime(now).date())
-    entered_on = timezone.localtime(row.stage_entered_at).date()
-    scores, scores_title = scores_text(seal)
+class _Words:
+    """What many cards of a board say alike, put into words once."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now, self.zone = now, timezone.get_current_timezone()
+        self.today = now.astimezone(self.zone).date()
+        self.doors = {door.value: str(door.label) for door in Door}
+        self.scores = cache(scores_text)
+        self.due = cache(self._due)
+        self.since = cache(self._since)
+
+    def _since(self, day: date) -> str:
+        return _("In this stage since %(day)s") % {"day": day_text(day, "j F Y")}
+
+    def _due(self, day: date) -> tuple[str, str, str]:
+        state = due_state(day, today=self.today)
+        if state is DueState.LATER:
+            return "", "", ""
+        title = _("An answer was promised by %(day)s") % {"day": day_text(day, "j F Y")}
+        return due_text((day - self.today).days), title, _TONES[state]
+
+
+def _card(row: CardRow, seal: Seal, words: _Words) -> Card:
+    door = words.doors[row.door]
+    due, due_title, tone = words.due(row.reply_by_on)
+    scores, scores_title = words.scores(seal)
     return Card(
         row=row,
         line=f"{door} · {row.source}" if row.source else door,
-        age=short(row.stage_entered_at, now=now),
-        age_title=_("In this stage since %(day)s") % {"day": day_of(entered_on)},
+        age=short(row.stage_entered_at, now=words.now),
+        age_title=words.since(row.stage_entered_at.astimezone(words.zone).date()),
         due=due,
         due_title=due_title,
         due_tone=tone,
         scores=scores,
         scores_title=scores_title,
     )
-
-
-def _due(row: CardRow, day_of: DayOf, *, today: date) -> tuple[str, str, str]:
-    state = due_state(row.reply_by_on, today=today)
-    if state is DueState.LATER:
-        return "", "", ""
-    title = _("An answer was promised by %(day)s") % {"day": day_of(row.reply_by_on)}
-    return due_text((row.reply_by_on - today).days), title, _TONES[state]
 
 
 _TONES = {DueState.SOON: "warning", DueState.OVERDUE: "danger"}
