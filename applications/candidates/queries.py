@@ -6,13 +6,11 @@ from applications.candidates.models import Application, Submission
 from applications.candidates.rules import fold_email
 
 
-def active_from_address(email: str, *, posting_id: int) -> QuerySet[Application]:
-    """Return active applications for a posting from an equal address, the oldest first."""
-    return (
-        Application.objects.active()
-        .filter(posting_id=posting_id, candidate__email=fold_email(email))
-        .order_by("submitted_at", "pk")
-    )
+def from_address(email: str, *, posting_id: int) -> QuerySet[Application]:
+    """Return the applications for a posting from an equal address, the oldest first."""
+    return Application.objects.filter(
+        posting_id=posting_id, candidate__email=fold_email(email)
+    ).order_by("submitted_at", "pk")
 
 
 def submissions_of(application_id: int) -> QuerySet[Submission]:

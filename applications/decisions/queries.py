@@ -25,6 +25,11 @@ def decision_of(application_id: int) -> Decision | None:
     )
 
 
+def held() -> QuerySet[Decision]:
+    """Return the decisions that their candidates were not told yet (see rules.is_held)."""
+    return Decision.objects.filter(undone_at=None, answered_at=None, failed_at=None)
+
+
 def held_answers(viewer: "User") -> QuerySet[Decision]:
     """Return decisions whose answer has not gone out yet, the next one first."""
     return _of_visible(viewer).filter(answered_at=None, failed_at=None).order_by("answer_due_at")

@@ -10,12 +10,17 @@ from django.db import IntegrityError, transaction
 from applications.candidates.actions import take_over_contact
 from applications.candidates.locks import lock_address_for_posting
 from applications.candidates.models import Application, Candidate, Door, Submission
-from applications.candidates.queries import active_from_address
 from applications.candidates.references import new_reference
 from applications.candidates.rules import fold, fold_email, may_decide
 from applications.documents.actions import attach_uploads
 from applications.intake import rules
-from applications.intake.queries import PostingNotOpen, Receipt, lock_open_posting, receipt_of
+from applications.intake.queries import (
+    PostingNotOpen,
+    Receipt,
+    lock_open_posting,
+    open_from_address,
+    receipt_of,
+)
 from applications.profiles.actions import create_profile, update_profile
 from applications.profiles.rules import Sections, sections_from_json
 from ats.events.actions import record
@@ -82,7 +87,7 @@ class SubmissionData:
 def submit_application(*, data: SubmissionData, form_key: uuid.UUID, now: datetime) -> Receipt:
     """Store what a form holds, in one transaction; the same form again gives the first receipt.
 
-    An equal address with an active application for the posting makes a further submission on
+    An equal address with an open application for the posting makes a further submission on
     it, which waits and changes nothing else. Otherwise a person, their application in the first
     stage and its profile are made. Files stored under `form_key` go along with a résumé.
 
@@ -145,9 +150,7 @@ def _submit(data: SubmissionData, form_key: uuid.UUID, now: datetime) -> Receipt
     if not rules.is_enough_for(data.door, data.sections):
         raise NothingSaid
     earlier = (
-        active_from_address(data.email, posting_id=posting.pk)
-        .select_for_update(of=("self",))
-        .first()
+        open_from_address(data.email, posting_id=posting.pk).select_for_update(of=("self",)).first()
     )
     application = earlier or _create_application(data, posting, now)
     submission = _create_submission(data, application, form_key, now, is_first=earlier is None)

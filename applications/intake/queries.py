@@ -4,7 +4,11 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from applications.candidates.models import Submission
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from applications.candidates.models import Application, ApplicationStatus, Submission
+from applications.candidates.queries import from_address
+from applications.decisions.queries import held
 from postings.careers.rules import takes_applications
 from postings.posting.models import Posting
 
@@ -26,6 +30,18 @@ def receipt_of(form_key: uuid.UUID) -> Receipt | None:
     """Return the receipt of a form that was stored before."""
     found = Submission.objects.filter(form_key=form_key).values_list("reference", "pk").first()
     return Receipt(found[0], is_repeat=True, submission_id=found[1]) if found else None
+
+
+def open_from_address(email: str, *, posting_id: int) -> QuerySet[Application]:
+    """Return the applications for a posting from an equal address that a candidate takes for open.
+
+    One that was decided stays among them until they are told: a new application beside it would
+    give the decision away, and make two of one when it is undone.
+    """
+    not_told = Exists(held().filter(application=OuterRef("pk")))
+    return from_address(email, posting_id=posting_id).filter(
+        Q(status=ApplicationStatus.ACTIVE) | not_told
+    )
 
 
 def lock_open_posting(posting_id: int, *, now: datetime) -> Posting:

@@ -12,7 +12,7 @@ from applications.intake.actions import accept_submission, submit_application
 from applications.intake.tests.conftest import NOW, SAID
 from applications.profiles.queries import profile_of
 from applications.profiles.rules import Sections
-from applications.tests.factories import ApplicationFactory, SubmissionFactory
+from applications.tests.factories import ApplicationFactory, DecisionFactory, SubmissionFactory
 from ats.events.models import Event
 from ats.tests.factories import UserFactory
 from postings.models import PostingStatus, ResumePolicy
@@ -105,6 +105,22 @@ def test_one_may_apply_again_once_the_first_application_is_over(status, posting,
 
     assert Application.objects.count() == 2
     assert Application.objects.active().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "applications"),
+    [({}, 1), ({"answered_at": NOW}, 2), ({"failed_at": NOW}, 2), ({"undone_at": NOW}, 1)],
+)
+def test_a_decision_that_was_not_told_yet_is_not_given_away(told, applications, posting, data_for):
+    submit(data_for(posting))
+    application = Application.objects.get()
+    DecisionFactory(application=application, **told)
+    Application.objects.update(status="active" if "undone_at" in told else "rejected")
+
+    submit(data_for(posting))
+
+    assert Application.objects.count() == applications
+    assert Submission.objects.filter(application=application).count() == 3 - applications
 
 
 def test_one_person_may_apply_for_several_postings(posting, data_for):
