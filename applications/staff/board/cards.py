@@ -51,6 +51,16 @@ class _Words:
         self.scores = cache(scores_text)
         self.due = cache(self._due)
         self.since = cache(self._since)
+        self._ages: dict[tuple[int, date], str] = {}
+
+    def age(self, entered_at: datetime, *, day: date) -> str:
+        """Say how long ago it was; after a day nothing but the days matters."""
+        key = ((self.now - entered_at).days, day)
+        if key[0] < 1:
+            return short(entered_at, now=self.now)
+        if key not in self._ages:
+            self._ages[key] = short(entered_at, now=self.now)
+        return self._ages[key]
 
     def _since(self, day: date) -> str:
         return _("In this stage since %(day)s") % {"day": day_text(day, "j F Y")}
@@ -67,11 +77,12 @@ def _card(row: CardRow, seal: Seal, words: _Words) -> Card:
     door = words.doors[row.door]
     due, due_title, tone = words.due(row.reply_by_on)
     scores, scores_title = words.scores(seal)
+    entered_on = row.stage_entered_at.astimezone(words.zone).date()
     return Card(
         row=row,
         line=f"{door} · {row.source}" if row.source else door,
-        age=short(row.stage_entered_at, now=words.now),
-        age_title=words.since(row.stage_entered_at.astimezone(words.zone).date()),
+        age=words.age(row.stage_entered_at, day=entered_on),
+        age_title=words.since(entered_on),
         due=due,
         due_title=due_title,
         due_tone=tone,

@@ -1,10 +1,11 @@
 """Cards as HTML. A board has a hundred of them: one format string draws them in a tenth of the
 time that a template takes for each, and a board is opened all day."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
+from html import escape
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,9 @@ def draw_cards(cards: Iterable[Card]) -> SafeString:
     """Return the list items of cards, every value escaped."""
     page, move_page = (_address(name) for name in ("application-detail", "application-move"))
     move = str(_("Move %(name)s to…"))
-    return mark_safe("".join(_draw(card, page, move_page, move) for card in cards))  # noqa: S308
+    escaped = cache(escape)  # most of what cards say is said by many of them
+    drawn = (_draw(card, page, move_page, move, escaped) for card in cards)
+    return mark_safe("".join(drawn))  # noqa: S308
 
 
 def _address(route: str) -> str:
@@ -37,7 +40,7 @@ def _address(route: str) -> str:
     return reverse(route, args=[0]).replace("/0/", "/{}/")
 
 
-def _draw(card: Card, page: str, move_page: str, move: str) -> str:
+def _draw(card: Card, page: str, move_page: str, move: str, escaped: Callable[[str], str]) -> str:
     row = card.row
     return _CARD.format(
         id=row.id,
@@ -46,15 +49,15 @@ def _draw(card: Card, page: str, move_page: str, move: str) -> str:
         order=row.cursor,
         url=page.format(row.id),
         move_url=move_page.format(row.id),
-        name=escape(row.name),
-        move=escape(move % {"name": row.name}),
-        line=escape(card.line),
-        age=escape(card.age),
-        age_title=escape(card.age_title),
-        due=_DUE.format(tone=card.due_tone, title=escape(card.due_title), text=escape(card.due))
+        name=escaped(row.name),
+        move=escaped(move % {"name": row.name}),
+        line=escaped(card.line),
+        age=escaped(card.age),
+        age_title=escaped(card.age_title),
+        due=_DUE.format(tone=card.due_tone, title=escaped(card.due_title), text=escaped(card.due))
         if card.due
         else "",
-        scores=_SCORES.format(title=escape(card.scores_title), text=escape(card.scores))
+        scores=_SCORES.format(title=escaped(card.scores_title), text=escaped(card.scores))
         if card.scores
         else "",
     )
