@@ -43,7 +43,9 @@ class Meter:
         """Return the processor seconds of each of our processes so far."""
         mine = psutil.Process().children(recursive=True)
         if not self.server_is_ours:
-            mine += [p for p in psutil.process_iter() if p.name().startswith("postgres")]
+            # Asked for by name here, processes that end meanwhile are passed over.
+            others = psutil.process_iter(["name"])
+            mine += [p for p in others if (p.info["name"] or "").startswith("postgres")]
         found = {}
         for process in mine:
             try:
