@@ -94,3 +94,10 @@ def test_ordinary_words_stay_readable(text):
 )
 def test_secret_parts_of_addresses_are_blotted_out(text):
     assert logs.blot(text).endswith(logs.BLOT)
+
+
+@pytest.mark.parametrize("part", ["a", "a1", "1", "x@", "a.b@c", "-"])
+def test_a_long_line_is_read_in_one_go(part):
+    """Trying each character as a beginning would take hours for these two million."""
+    line = f"Not Found: /{part * (2_000_000 // len(part))}z"
+    assert logs.blot(line).startswith("Not Found: /")
