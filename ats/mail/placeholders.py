@@ -37,7 +37,8 @@ def fill(text: str, *, message: Message, now: datetime) -> str:
 
 def inert(text: str) -> str:
     """Return what a stranger wrote in such a way that it holds no placeholder and no line break."""
-    return " ".join(text.replace("[[", "[ [").split())
+    # Each bracket that another one follows: of "[[[", two would be left if only pairs were parted.
+    return " ".join(re.sub(r"\[(?=\[)", "[ ", text).split())
 
 
 def split(text: str) -> list[tuple[bool, str]]:
