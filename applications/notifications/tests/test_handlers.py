@@ -1,5 +1,6 @@
 """Who gets which mail when something happens to an application."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -217,6 +218,19 @@ def test_an_undone_decision_writes_no_mail(application):
     happen("application.rejected", application, decision=decision.pk)
     work.work_off()
     assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("opening", ["[[", "[[[", "[[[["])
+@pytest.mark.parametrize("link", ["status_link", "password_link", "invitation_link"])
+def test_no_name_calls_for_a_secret_link(link, opening, application, smtp_server):
+    UserFactory(role="admin")
+    application.candidate.name = f"{opening}{link}]]"
+    application.candidate.save()
+    apply(SubmissionFactory(application=application, name=application.candidate.name))
+    work.work_off()
+
+    mails = " ".join(mail.text for mail in smtp_server.messages)
+    assert re.findall(r"/(status|reset|invitation)/", mails) == ["status"]  # the confirmation's own
 
 
 def test_a_name_full_of_tricks_does_nothing(application, smtp_server):
