@@ -126,7 +126,8 @@ def _for_staff(application: Application, recipient: "User") -> dict[str, object]
     address = reverse("application-detail", args=[application.pk])
     return {
         "name": inert(recipient.name),
-        "candidate": inert(application.candidate.name),
+        # A name that is a link, or an essay, would reach colleagues as something to click on.
+        "candidate": greeting(application.candidate.name) or application.reference,
         "title": inert(application.posting.title),
         "url": f"{settings.PUBLIC_URL}{address}",
     }

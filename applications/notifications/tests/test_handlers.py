@@ -249,4 +249,6 @@ def test_a_name_full_of_tricks_does_nothing(application, smtp_server):
     assert "evil" not in confirmation.text
     assert confirmation.text.startswith("Hello,")
     assert "/status/" not in notice.text
+    assert "evil" not in notice.text + notice.subject
+    assert application.reference in notice.subject
     assert notice.message["Bcc"] is None
