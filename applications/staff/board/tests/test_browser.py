@@ -4,8 +4,6 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from applications.candidates.models import Application
@@ -33,24 +31,6 @@ def people(posting):
     ProfileFactory(application=made[0])
     SubmissionFactory(application=made[0])
     return made
-
-
-@pytest.fixture
-def enter(open_page):
-    """Open a page as somebody, without going through the sign-in form each time."""
-
-    def enter_as(user, path, **options):
-        client = Client()
-        client.force_login(user)
-        page = open_page(**options)
-        name = settings.SESSION_COOKIE_NAME
-        value = client.cookies[name].value
-        page.goto("/healthz")
-        page.context.add_cookies([{"name": name, "value": value, "url": page.url}])
-        page.goto(path)
-        return page
-
-    return enter_as
 
 
 def board_of(posting):
