@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from applications.candidates.models import Candidate
+from applications.decisions.queries import decision_of
 from applications.privacy import rules
 from applications.privacy.registry import holders
 from ats.events.actions import record
@@ -28,7 +29,7 @@ def erase_candidate(*, actor: "User | None", candidate_id: int, now: datetime) -
     with transaction.atomic():
         candidate = Candidate.objects.select_for_update().get(pk=candidate_id)
         applications = candidate.applications.select_for_update().order_by("pk")
-        if any(rules.is_waiting(application) for application in applications):
+        if any(rules.is_waiting(each, decision_of(each.pk)) for each in applications):
             raise StillWaiting
         for holder in holders():
             holder.erase(candidate)

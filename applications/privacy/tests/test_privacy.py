@@ -89,7 +89,12 @@ def person(db: None) -> SimpleNamespace:
         submission=submission, stored_name=stored, original_name=f"{CANARY}.txt"
     )
     DocumentText.objects.create(document=document, text=CANARY, extracted_at=timezone.now())
-    DecisionFactory(application=application, message_subject=CANARY, message_body=CANARY)
+    DecisionFactory(
+        application=application,
+        message_subject=CANARY,
+        message_body=CANARY,
+        answered_at=application.answered_at,
+    )
     MessageFactory(about_id=application.pk, subject=CANARY, body=CANARY, recipient_name=CANARY)
     card = Scorecard.objects.create(
         application=application,
@@ -157,9 +162,19 @@ def test_nothing_of_a_person_is_left_after_erasing(person: SimpleNamespace) -> N
 def test_who_waits_for_an_answer_gets_it_first(person: SimpleNamespace) -> None:
     person.application.answered_at = None
     person.application.save()
+    person.application.decisions.update(answered_at=None)
     with pytest.raises(StillWaiting):
         erase_candidate(actor=None, candidate_id=person.candidate.pk, now=timezone.now())
     assert tables_with(CANARY)
+
+
+def test_who_cannot_be_reached_can_be_erased(person: SimpleNamespace) -> None:
+    person.application.answered_at = None
+    person.application.save()
+    person.application.decisions.update(answered_at=None, failed_at=timezone.now())
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        erase_candidate(actor=None, candidate_id=person.candidate.pk, now=timezone.now())
+    assert tables_with(CANARY) == set()
 
 
 def test_the_command_exports_and_erases(person: SimpleNamespace, capsys: Any) -> None:
