@@ -12,7 +12,19 @@ from statistics import mean
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
-from django.db.models import Avg, Count, Q, QuerySet, prefetch_related_objects
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    Avg,
+    BigIntegerField,
+    BooleanField,
+    Count,
+    F,
+    Func,
+    Q,
+    QuerySet,
+    Value,
+    prefetch_related_objects,
+)
 
 from applications.candidates.models import Application, ApplicationStatus, Assignment
 from applications.scorecards import rules
@@ -57,8 +69,10 @@ class CardView:
 def seal_of(application_ids: Iterable[int], *, viewer: "User") -> dict[int, Seal]:
     """Return a Seal for each id, in three statements whatever their number."""
     ids = list(application_ids)
+    if not ids:
+        return {}
     assigned = dict(
-        Assignment.objects.filter(application_id__in=ids)
+        Assignment.objects.filter(_AnyOf("application_id", ids))
         .values_list("application_id")
         .annotate(n=Count("pk"))
     )
@@ -226,15 +240,30 @@ def _card_view(card: Scorecard) -> CardView:
 
 
 def _submitted(application_ids: Iterable[int]) -> QuerySet[Scorecard]:
-    return Scorecard.objects.filter(application_id__in=application_ids, submitted_at__isnull=False)
+    return Scorecard.objects.filter(
+        _AnyOf("application_id", application_ids), submitted_at__isnull=False
+    )
 
 
 def _averages(application_ids: set[int]) -> dict[int, float]:
+    if not application_ids:
+        return {}
     return dict(
         Score.objects.filter(
-            scorecard__application_id__in=application_ids,
+            _AnyOf("scorecard__application_id", application_ids),
             scorecard__submitted_at__isnull=False,
         )
         .values_list("scorecard__application_id")
         .annotate(average=Avg("level"))
     )
+
+
+class _AnyOf(Func):
+    """`column = ANY(ids)`: one parameter, where IN takes one for each card of a board."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+    def __init__(self, column: str, ids: Iterable[int]) -> None:
+        super().__init__(F(column), Value(list(ids), ArrayField(BigIntegerField())))
