@@ -82,11 +82,19 @@ def _drop_template(config: pytest.Config) -> None:
         databases.drop_template()
 
 
+def is_repeated(test: object) -> bool:
+    """Say whether a test asks how often; `make test-long` runs what is marked, at full counts."""
+    code = getattr(test, "__code__", None)
+    return code is not None and "repetitions" in code.co_names
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for fixture in getattr(item, "fixturenames", ()):
             if mark := MARKED_BY_FIXTURE.get(fixture):
                 item.add_marker(mark)
+        if is_repeated(getattr(item, "function", None)):
+            item.add_marker("long")
 
 
 @pytest.hookimpl(wrapper=True)
