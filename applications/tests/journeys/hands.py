@@ -9,7 +9,7 @@ from ats.users.models import User
 from ats.users.tests.helpers import PASSWORD
 
 # Generous: a worker on a busy machine may be in between.
-PATIENCE = 20_000
+PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 PROUD_OF = "A release without a page at night."

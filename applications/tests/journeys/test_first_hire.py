@@ -48,15 +48,13 @@ class Cast:
 def cast(celery_worker, smtp_server, open_page, settings):
     # Browsers that are driven fill in a form faster than people do.
     settings.APPLY_MINIMUM_SECONDS = 0
-    return Cast(
-        company=found_company(),
-        mails=smtp_server,
-        zoe=open_page(viewport={"width": 390, "height": 800}),
-        omar=open_page(),
-        recruiter=open_page(viewport={"width": 1440, "height": 900}),
-        manager=open_page(),
-        interviewer=open_page(viewport={"width": 768, "height": 1024}),
-    )
+    widths = {"zoe": 390, "omar": 1280, "recruiter": 1440, "manager": 1280, "interviewer": 768}
+    browsers = {
+        name: open_page(viewport={"width": width, "height": 900}) for name, width in widths.items()
+    }
+    for page in browsers.values():
+        page.set_default_timeout(hands.PATIENCE)
+    return Cast(company=found_company(), mails=smtp_server, **browsers)
 
 
 def test_from_an_advert_to_a_first_hire(cast):
