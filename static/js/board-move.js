@@ -127,10 +127,16 @@ document.addEventListener("board:move", ({ detail }) => {
   if (card) move(card, String(detail.to));
 });
 
-document.addEventListener("application-changed", async ({ detail }) => {
-  const response = await ask(urlFor("cardUrl", detail.id)).catch(() => null);
-  if (response?.ok) settle(await response.json())?.classList.add("arrived");
+// One after the other, so that an older answer never comes after a newer one.
+let followed = Promise.resolve();
+document.addEventListener("application-changed", ({ detail }) => {
+  followed = followed.then(() => follow(detail.id)).catch(() => {});
 });
+
+async function follow(id) {
+  const response = await ask(urlFor("cardUrl", id));
+  if (response.ok) settle(await response.json())?.classList.add("arrived");
+}
 
 // Cards that were moved into a column before it was loaded that far would come twice.
 board.addEventListener("htmx:afterSettle", () => {
