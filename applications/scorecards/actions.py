@@ -49,6 +49,10 @@ class ReviewerHasSubmitted(ScorecardError):
     pass
 
 
+class CannotStepBack(ScorecardError):
+    """Who was asked may not take that back themselves once a card is in: it could unseal it."""
+
+
 class Incomplete(ScorecardError):
     """A card lacks a level for `criteria` (ids), or a recommendation."""
 
@@ -140,12 +144,14 @@ def assign_reviewer(
 def unassign_reviewer(*, actor: "User", application_id: int, user_id: int, now: datetime) -> None:
     """Take the request to score back; what they drafted is kept, in case they are asked again.
 
-    Raises NotAllowed, ApplicationNotActive or ReviewerHasSubmitted.
+    Raises NotAllowed, ApplicationNotActive, ReviewerHasSubmitted or CannotStepBack.
     """
     if not rules.may_assign(actor):
         raise NotAllowed
     with transaction.atomic():
         application = _locked_active(application_id)
+        if user_id == actor.pk and queries.has_cards(application):
+            raise CannotStepBack
         card = Scorecard.objects.filter(application=application, reviewer_id=user_id).first()
         if card and rules.is_locked(card):
             raise ReviewerHasSubmitted

@@ -180,5 +180,9 @@ def _refusing(act: Callable[[], Any]) -> Any:
         raise ValidationError(errors) from gaps
     except (actions.AlreadySubmitted, actions.ReviewerHasSubmitted) as error:
         raise Conflict(_("This scorecard has been handed in and is locked.")) from error
+    except actions.CannotStepBack as error:
+        raise Conflict(
+            _("A card is in already, so nobody takes their own request back.")
+        ) from error
     except actions.ApplicationNotActive as error:
         raise Conflict(_("The application is no longer active.")) from error

@@ -2,7 +2,7 @@
 
 Nothing else in the project may query Score, or the values of a Scorecard: whatever shows, orders,
 filters, counts or exports scores asks here, so that a sealed application tells nobody more
-than "n of m in".
+than "n of m in". (personal_data.py hands a person what was written about them, to nobody else.)
 """
 
 from collections.abc import Iterable
@@ -121,6 +121,11 @@ def own_card(application: Application, *, viewer: "User") -> Scorecard | None:
         .prefetch_related("scores")
         .first()
     )
+
+
+def has_cards(application: Application) -> bool:
+    """Say whether anybody's card is in; that much is no secret ("n of m in")."""
+    return _submitted([application.pk]).exists()
 
 
 def criteria_of(application: Application) -> QuerySet[Criterion]:

@@ -113,6 +113,8 @@ class ReviewerView(StaffRequiredMixin):
             return _("Choose somebody who works on this posting, or an interviewer."), "error"
         except actions.ReviewerHasSubmitted:
             return _("Their scorecard is in already, so the request stays."), "error"
+        except actions.CannotStepBack:
+            return _("A card is in already. Ask a colleague to take your request back."), "error"
         except actions.ApplicationNotActive:
             return _("This application is no longer active, so it takes no scores."), "error"
         return (_("Request taken back.") if is_removal else _("Asked for a scorecard.")), "success"

@@ -149,6 +149,15 @@ def test_a_request_answered_already_stays(scene: SimpleNamespace) -> None:
     assert Assignment.objects.filter(user=scene.interviewer).exists()
 
 
+def test_nobody_steps_back_to_read_the_others_cards_first(scene: SimpleNamespace) -> None:
+    submit(scene, "interviewer")
+    wanted = {"application_id": scene.application.pk, "user_id": scene.hiring_manager.pk}
+    with pytest.raises(actions.CannotStepBack):
+        actions.unassign_reviewer(actor=scene.hiring_manager, now=NOW, **wanted)
+    actions.unassign_reviewer(actor=scene.recruiter, now=NOW, **wanted)
+    assert not Assignment.objects.filter(user=scene.hiring_manager).exists()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_handing_in_twice_at_once_makes_one_card(scene: SimpleNamespace) -> None:
     barrier = Barrier(4)
