@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from functools import cache, partial
+from html import escape
 
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -37,7 +38,7 @@ class RowDrawer:
             "applied_label": escape(_("Applied")),
             "answer_label": escape(_("Answer due")),
         }
-        self.doors = {door.value: escape(door.label) for door in Door}
+        self.doors = {door.value: escape(str(door.label)) for door in Door}
         self.statuses = {status.value: str(status.label) for status in ApplicationStatus}
         self.page = reverse("application-detail", args=[0]).replace("/0/", "/{}/")
         self.board = reverse("pipeline-board", args=[0]).replace("/0/", "/{}/")

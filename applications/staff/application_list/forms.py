@@ -57,4 +57,4 @@ class FilterForm(forms.Form):
         super().__init__(data)
         posting = self.fields["posting"]
         assert isinstance(posting, forms.ModelChoiceField)
-        posting.queryset = postings
+        posting.queryset = postings.only("title")

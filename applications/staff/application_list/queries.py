@@ -28,6 +28,8 @@ def matching_applications(
 ) -> QuerySet[Application]:
     """Return what `viewer` may see of the applications that fit; unknown filters are ignored.
 
+    They come with the columns that the list shows.
+
     `filters` are cleaned values of the filter form: q, posting, stage, kind, status, door, due.
     """
     condition = _named(filters.get("q") or "") & _due(filters.get("due") or "", today=today)
@@ -38,6 +40,7 @@ def matching_applications(
         Application.objects.visible_to(viewer)
         .filter(condition)
         .select_related("candidate", "posting", "stage")
+        .only(*_SHOWN)
     )
 
 
@@ -47,6 +50,19 @@ def capped_count(applications: QuerySet[Application]) -> tuple[int, bool]:
     return min(count, COUNT_CAP), count > COUNT_CAP
 
 
+# A posting has thirty columns, and an advert among them.
+_SHOWN = (
+    "reference",
+    "status",
+    "door",
+    "source",
+    "submitted_at",
+    "answered_at",
+    "reply_by_on",
+    "candidate__name",
+    "posting__title",
+    "stage__name",
+)
 _COLUMNS = {
     "posting": "posting",
     "stage": "stage",
