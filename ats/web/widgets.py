@@ -11,7 +11,10 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 _FOLDER = "django/forms/widgets/"
-_INPUTS = ("text", "number", "email", "url", "password", "hidden", "date", "datetime", "time")
+_INPUTS = (
+    *("text", "number", "email", "url", "password", "hidden", "date", "datetime", "time"),
+    *("checkbox", "file"),
+)
 
 
 def drawer_of(template_name: str) -> Callable[[Mapping[str, Any]], SafeString] | None:
@@ -26,6 +29,15 @@ def _input(widget: Mapping[str, Any]) -> SafeString:
         f'<input type="{_text(widget["type"])}" name="{_text(widget["name"])}"'
         f"{written}{_attributes(widget)}>"
     )
+
+
+def _choice(widget: Mapping[str, Any]) -> SafeString:
+    drawn = _input(widget)
+    if not widget.get("wrap_label"):
+        return drawn
+    identity = widget["attrs"].get("id")
+    target = f' for="{_text(identity)}"' if identity else ""
+    return mark_safe(f"<label{target}>{drawn}\n {_text(widget['label'])}</label>")  # noqa: S308
 
 
 def _textarea(widget: Mapping[str, Any]) -> SafeString:
@@ -65,6 +77,8 @@ def _text(value: object) -> str:
 
 _DRAWERS: dict[str, Callable[[Mapping[str, Any]], SafeString]] = {
     **{f"{_FOLDER}{name}.html": _input for name in _INPUTS},
+    f"{_FOLDER}radio_option.html": _choice,
+    f"{_FOLDER}checkbox_option.html": _choice,
     f"{_FOLDER}textarea.html": _textarea,
     f"{_FOLDER}select.html": _select,
 }

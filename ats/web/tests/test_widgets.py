@@ -30,6 +30,8 @@ WIDGETS = [
     (forms.Select(choices=CHOICES), "g2"),
     (forms.SelectMultiple({"size": 4}, choices=CHOICES), ["g1", "1"]),
     (forms.CheckboxInput(), True),
+    (forms.CheckboxInput(), False),
+    (forms.FileInput({"accept": ".pdf"}), "ignored"),
     (forms.RadioSelect(choices=CHOICES[:3]), "1"),
 ]
 
@@ -42,3 +44,21 @@ def test_a_widget_is_drawn_as_django_draws_it(widget: forms.Widget, value: objec
     )
     assert drawn == expected
     assert hasattr(drawn, "__html__")
+
+
+@pytest.mark.parametrize("kind", [forms.RadioSelect, forms.CheckboxSelectMultiple])
+@pytest.mark.parametrize("wrap_label", [True, False])
+@pytest.mark.parametrize("attrs", [{"id": "id_x"}, {"class": "a&b"}])
+def test_a_choice_is_drawn_as_django_draws_it(
+    kind: type[forms.RadioSelect | forms.CheckboxSelectMultiple],
+    wrap_label: bool,
+    attrs: dict[str, str],
+) -> None:
+    widget = kind(choices=CHOICES[:3])
+    for option in widget.subwidgets("name", ["1"], attrs):
+        context = {"widget": {**option, "wrap_label": wrap_label}}
+        drawn, expected = (
+            renderer.render(option["template_name"], context)
+            for renderer in (FormRenderer(), DjangoTemplates())
+        )
+        assert drawn.strip() == expected.strip()
