@@ -103,6 +103,7 @@ def test_candidates_are_hidden_from_interviewers(scene: SimpleNamespace) -> None
     assert body["applications"] == [scene.application.pk]
 
 
+@pytest.mark.search
 def test_candidates_by_the_beginning_of_the_name(scene: SimpleNamespace) -> None:
     name = scene.application.candidate.name
     client = as_role(scene, "recruiter")

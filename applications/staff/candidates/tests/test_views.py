@@ -15,6 +15,7 @@ def person(name):
     return CandidateFactory(name=name, name_folded=fold(name))
 
 
+@pytest.mark.search
 def test_names_are_found_from_their_beginning(posting, recruiter, signed_in):
     for name in ("Zoë Silva", "Omar Haddad"):
         ApplicationFactory(posting=posting, candidate=person(name))
@@ -25,6 +26,7 @@ def test_names_are_found_from_their_beginning(posting, recruiter, signed_in):
     assert "Omar Haddad" not in page
 
 
+@pytest.mark.search
 def test_an_address_finds_its_person(application, recruiter, signed_in):
     page = signed_in(recruiter).get(URL, {"q": application.candidate.email.upper()})
 
