@@ -1,5 +1,6 @@
 """What the processor cores did during a run: our processes, others, or nothing."""
 
+import time
 from dataclasses import dataclass
 
 import psutil
@@ -8,6 +9,7 @@ import psutil
 LEAST_OURS = 0.70
 # Others on the machine, and what its host gave to other machines.
 MOST_FOREIGN = 0.12
+LOOK_SECONDS = 0.4
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,22 @@ class Usage:
     def was_busy(self) -> bool:
         """Say whether the cores were busy, and with our work."""
         return self.ours >= LEAST_OURS and self.foreign <= MOST_FOREIGN
+
+
+class Patience:
+    """Waits while others use the cores, but not for longer than a number of seconds in all."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
+    def wait(self) -> None:
+        """Return when the cores are quiet, or no patience is left."""
+        while self.left > 0:
+            began = time.monotonic()
+            busy = psutil.cpu_percent(LOOK_SECONDS) / 100
+            self.left -= time.monotonic() - began
+            if busy <= MOST_FOREIGN:
+                return
 
 
 class Meter:

@@ -1,6 +1,6 @@
 """The PostgreSQL and the Valkey of a measurement: embedded ones, or those of the environment."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -47,13 +47,12 @@ def broker(supervisor: Supervisor, var: Path, *, given: str) -> Iterator[str]:
                 client.delete(key)
 
 
-def about(address: str) -> Mapping[str, str]:
-    """Return the server's version and whether it really writes what it says it has written."""
+def about(address: str) -> str:
+    """Say the server's version and whether it really writes what it says it has written."""
     with psycopg.connect(address, autocommit=True) as connection:
         names = ("server_version", "fsync", "synchronous_commit")
-        return {
-            name: str((connection.execute(f"SHOW {name}").fetchone() or [""])[0]) for name in names
-        }
+        rows = [(name, connection.execute(f"SHOW {name}").fetchone()) for name in names]
+        return ", ".join(f"{name} {row[0]}" for name, row in rows if row)
 
 
 def _administer(address: str, *statements: str) -> None:

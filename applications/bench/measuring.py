@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
-from applications.bench.cores import Meter, Usage
+from applications.bench.cores import Meter, Patience, Usage
 from applications.bench.load import LoadClient, Run
 from applications.bench.scripts import Request, Script
 
@@ -26,6 +26,7 @@ class Amounts:
     seconds: float
     connections: int
     spare_rounds: int
+    patience: float  # seconds in all to wait for others on the machine
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Measurement:
         self.client, self.amounts = client, amounts
         self.real_port, self.ceiling_port = real_port, ceiling_port
         self.server_is_ours = server_is_ours
+        self.patience = Patience(amounts.patience)
         self.orientation: dict[str, list[Run]] = {name: [] for name in ORIENTATION}
 
     def learn(self, paths: list[Path]) -> None:
@@ -125,6 +127,7 @@ class Measurement:
             runs.append(self._run(name, self.ceiling_port)[0])
 
     def _pair(self, path: Path, *, ceiling_first: bool) -> Pair:
+        self.patience.wait()
         alone = self.client.run(
             path.name, port=self.real_port, connections=1, seconds=self.amounts.seconds / 2
         )

@@ -54,7 +54,10 @@ def _orientation(measurement: Measurement) -> Iterator[str]:
 
 
 def _boards(paths: list[Path]) -> Iterator[str]:
-    largest, small = (next(path for path in paths if path.name == name) for name in BOARDS)
+    found = [path for name in BOARDS for path in paths if path.name == name]
+    if len(found) < len(BOARDS):  # not asked for
+        return
+    largest, small = found
     times = [path.middle(lambda pair: pair.alone.p50_ms) for path in (largest, small)]
     rates = [path.middle(lambda pair: pair.real.rate) for path in (largest, small)]
     yield (
@@ -65,6 +68,8 @@ def _boards(paths: list[Path]) -> Iterator[str]:
 
 def _statements(paths: list[Path]) -> Iterator[str]:
     pages = [path for path in paths if all(r.method == "GET" for r in path.script.requests)]
+    if not pages:
+        return
     most = max(pages, key=lambda path: path.statements)
     yield (
         f"Most SQL statements on a page: {most.statements} ({most.name}); aim ≤ {MOST_STATEMENTS}."

@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from applications.bench import client, seed
-from applications.bench.cores import Usage
+from applications.bench.cores import Patience, Usage
 from applications.bench.scripts import Request, Script, Supply
 from ats.testing import environment
 
@@ -134,3 +134,13 @@ def test_a_run_counts_when_the_cores_were_busy_for_us(
     ours: float, foreign: float, counts: bool
 ) -> None:
     assert Usage(ours, foreign, 1 - ours - foreign).was_busy is counts
+
+
+def test_patience_comes_to_an_end() -> None:
+    patience = Patience(0.5)
+    for _ in range(3):
+        patience.wait()
+    assert patience.left <= 0.5
+    spent = Patience(0)
+    spent.wait()
+    assert spent.left == 0

@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from applications.bench import databases, report, servers
+from applications.bench import databases, report, seed, servers
 from applications.bench.load import LoadClient, LoadFailed
 from applications.bench.measuring import Amounts, Measurement
 from applications.bench.plan import read_paths
@@ -25,8 +25,8 @@ from ats.embedded.supervisor import ChildEnded, Stopped, Supervisor, signals_rai
 
 ROUNDS, QUICK_ROUNDS = 5, 1
 SECONDS, QUICK_SECONDS = 1.5, 0.4
-# Disturbed pairs are run again until then (seconds since the start).
-LONGEST = 480
+# Disturbed pairs are run again so often, while less than so many seconds were spent on work.
+SPARE_ROUNDS, LONGEST = 3, 480
 RUNNING = "Another measurement is running on this data."
 
 
@@ -39,6 +39,9 @@ class Command(BaseCommand):
         parser.add_argument("--rounds", type=int, default=0, help=f"default {ROUNDS}")
         parser.add_argument("--seconds", type=float, default=0, help=f"of a run, default {SECONDS}")
         parser.add_argument("--connections", type=int, default=8)
+        parser.add_argument(
+            "--patience", type=float, default=60, help="seconds to wait for a quiet machine (60)"
+        )
         parser.add_argument("--quick", action="store_true", help="one short round, for a look")
         parser.add_argument("--only", default="", help="paths whose name contains this")
         parser.add_argument("--database", default="fairlead_bench", help="made anew, then dropped")
@@ -46,6 +49,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         self.began = time.monotonic()
         try:
+            seed.shares(options["applications"])  # before anything is started for nothing
             with ExitStack() as stack:
                 stack.enter_context(signals_raise_stopped())
                 self._run(stack, options)
@@ -85,7 +89,7 @@ class Command(BaseCommand):
         paths = [path for path in read_paths(var) if options["only"] in path.name]
         self._measure(measurement, paths, amounts)
         self._say(f"\n{options['applications']:,} applications; {report.machine()}")
-        self._say(f"PostgreSQL: {databases.about(environment['DATABASE_URL'])}\n")
+        self._say(f"PostgreSQL {databases.about(environment['DATABASE_URL'])}\n")
         for line in report.lines_of(paths, measurement):
             self._say(line)
         self._say(f"The whole took {time.monotonic() - self.began:.0f} s.")
@@ -127,10 +131,14 @@ class Command(BaseCommand):
             measurement.orient()
         for number in range(amounts.spare_rounds):
             again = [path for path in paths if len(path.undisturbed) < amounts.rounds]
-            if not again or time.monotonic() - self.began > LONGEST:
+            if not again or self._spent(measurement) > LONGEST:
                 break
             self._say(f"Again, for {len(again)} paths with disturbed runs …")
             measurement.run_round(again, ceiling_first=bool(number % 2))
+
+    def _spent(self, measurement: Measurement) -> float:
+        waited = measurement.amounts.patience - measurement.patience.left
+        return time.monotonic() - self.began - waited
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)
@@ -152,5 +160,6 @@ def _amounts(options: dict[str, Any]) -> Amounts:
         rounds=options["rounds"] or (QUICK_ROUNDS if is_quick else ROUNDS),
         seconds=options["seconds"] or (QUICK_SECONDS if is_quick else SECONDS),
         connections=options["connections"],
-        spare_rounds=0 if is_quick else 3,
+        spare_rounds=0 if is_quick else SPARE_ROUNDS,
+        patience=0 if is_quick else options["patience"],
     )
