@@ -129,6 +129,9 @@ class Application(models.Model):
                 name="application_board",
             ),
             models.Index(fields=["posting", "status", "stage"], name="application_counts"),
+            models.Index(
+                fields=["source", "-submitted_at", "-id"], name="application_source_newest"
+            ),
             models.Index(F("submitted_at").desc(), F("id").desc(), name="application_newest"),
             models.Index(
                 fields=["posting", "-submitted_at", "-id"], name="application_posting_newest"
@@ -169,6 +172,8 @@ class Submission(models.Model):
     # [{"question": id, "label": text, "kind": code, "private": bool, "value": …}]
     answers = models.JSONField(default=list)
     source = models.CharField(max_length=100, blank=True)
+    # {"utm_source": …, "utm_medium": …, "gh_src": …, "referrer": host} as far as it was known
+    attribution = models.JSONField(default=dict)
     notice_version = models.PositiveIntegerField()  # of the privacy notice that was shown
     received_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

@@ -3,7 +3,7 @@
 from applications.candidates.models import Application, Candidate, Submission
 
 _CONTACT = ("name", "email", "phone", "country", "time_zone")
-_SENT = (*_CONTACT, "language", "profile", "answers", "source")
+_SENT = (*_CONTACT, "language", "profile", "answers", "source", "attribution")
 
 
 def collect(candidate: Candidate) -> list[dict[str, object]]:
@@ -22,7 +22,14 @@ def collect(candidate: Candidate) -> list[dict[str, object]]:
 def erase(candidate: Candidate) -> None:
     """Empty every column about the person; that and when somebody applied stays."""
     Submission.objects.filter(application__candidate=candidate).update(
-        name="", email="", phone="", country="", time_zone="", profile={}, answers=[]
+        name="",
+        email="",
+        phone="",
+        country="",
+        time_zone="",
+        profile={},
+        answers=[],
+        attribution={},
     )
     Candidate.objects.filter(pk=candidate.pk).update(
         name="",

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from applications.candidates.models import Application, Submission
+from postings.application_form.models import Question
 
 if TYPE_CHECKING:
     from ats.users.models import User
@@ -41,6 +42,10 @@ class Document(models.Model):
         Application, null=True, on_delete=models.PROTECT, related_name="documents"
     )
     kind = models.CharField(max_length=6, choices=DocumentKind.choices)
+    # The question that the file answers; which one it was stays with the answer.
+    question = models.ForeignKey(
+        Question, null=True, on_delete=models.SET_NULL, related_name="documents"
+    )
     original_name = models.CharField(max_length=200)
     stored_name = models.CharField(max_length=100, unique=True)
     file_type = models.CharField(max_length=4)  # pdf, docx, odt, rtf, txt

@@ -5,6 +5,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
+def pay_rule_countries() -> list[str]:
+    """Where Directive (EU) 2023/970, article 5, or a national rule like it was in force mid-2026.
+
+    Poland's rule is of its own labour code; Malta gives the range on request before that.
+    """
+    return ["IT", "LT", "MT", "PL", "SK"]
+
+
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def current(self) -> "Organisation":
         """Return the organisation, or an unsaved one without a name before first steps."""
@@ -21,6 +29,13 @@ class Organisation(models.Model):
     privacy_notice_version = models.PositiveIntegerField(default=1, editable=False)
     decision_hold_minutes = models.PositiveIntegerField(_("hold answers for (minutes)"), default=60)
     reply_within_days = models.PositiveIntegerField(_("answer within (days)"), default=21)
+    language = models.CharField(_("language"), max_length=7, default="en")  # of the careers site
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")  # IANA name
+    # The name under which programs of other systems ask for the postings.
+    board_name = models.SlugField(_("job board name"), max_length=60, default="jobs")
+    # Countries (ISO 3166-1 alpha-2) whose rules want a pay range on every advert.
+    pay_required_in = models.JSONField(_("pay range required in"), default=pay_rule_countries)
+    needs_review = models.BooleanField(_("a second person publishes"), default=False)
     smtp_url = models.TextField(blank=True, editable=False)  # encrypted, see ats.mail.transport
     mail_from = models.EmailField(_("sender address"), blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

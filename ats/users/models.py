@@ -93,6 +93,7 @@ class Invitation(models.Model):
 class TokenScope(models.TextChoices):
     READ = "read", _("read")
     WRITE = "write", _("read and write")
+    APPLY = "apply", _("send applications, nothing else")
 
 
 class ApiToken(models.Model):

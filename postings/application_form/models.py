@@ -14,7 +14,9 @@ class QuestionKind(models.TextChoices):
     YES_NO = "yes_no", _("Yes or no")
     NUMBER = "number", _("Number")
     DATE = "date", _("Date")
+    FILE = "file", _("File")
     LINK = "link", _("Link")
+    TIME_ZONE = "time_zone", _("Time zone and hours")
 
 
 class Question(models.Model):
@@ -26,6 +28,8 @@ class Question(models.Model):
     is_required = models.BooleanField(_("required"), default=False)
     # The answer is hidden from interviewers (pay expectations, for instance).
     is_private = models.BooleanField(_("private"), default=False)
+    # Which answers are flagged for the reviewer; {} is none. Nobody is rejected by it. See rules.
+    knock_out = models.JSONField(_("flagged answers"), default=dict, blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -40,3 +40,15 @@ class CriterionLevel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.value}: {self.text}"
+
+
+class LibraryCriterion(models.Model):
+    """A criterion with the texts of its levels, to be copied into postings."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    guidance = models.TextField(_("what to look for"), blank=True)
+    levels = models.JSONField(default=list)  # texts, lowest level first; "" where none is written
+    position = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
 
 class PostingStatus(models.TextChoices):
     DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in_review", _("In review")
     OPEN = "open", _("Open")
     PAUSED = "paused", _("Paused")
     CLOSED = "closed", _("Closed")
+    ARCHIVED = "archived", _("Archived")
 
 
 class EmploymentType(models.TextChoices):
@@ -112,10 +115,23 @@ class Posting(models.Model):
     )
     reply_within_days = models.PositiveSmallIntegerField(_("answer within (days)"), default=21)
     is_confidential = models.BooleanField(_("confidential"), default=False)
+    # An unlisted posting has its address and takes applications, but is in no list, feed or API.
+    is_listed = models.BooleanField(_("listed"), default=True)
+    # The language that title and description are written in.
+    language = models.CharField(_("language"), max_length=7, default="en")
+    # Known to programs of other systems; the address and the reference may change.
+    public_id = models.UUIDField(unique=True, editable=False, db_default=RandomUUID())
     source_url = models.URLField(_("source"), max_length=500, blank=True)
     status = models.CharField(
-        max_length=6, choices=PostingStatus.choices, default=PostingStatus.DRAFT
+        max_length=9, choices=PostingStatus.choices, default=PostingStatus.DRAFT
     )
+    sent_for_review_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
+    close_at = models.DateTimeField(_("close at"), null=True, blank=True)
+    # Since when a scheduled change waits for something that keeps it from happening.
+    schedule_waits_since = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -124,6 +140,7 @@ class Posting(models.Model):
     updated_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
 
     objects = PostingQuerySet.as_manager()
 
@@ -156,6 +173,14 @@ class Posting(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="posting_status_newest"),
+            models.Index(
+                fields=["publish_at"],
+                condition=Q(publish_at__isnull=False),
+                name="posting_publish_at",
+            ),
+            models.Index(
+                fields=["close_at"], condition=Q(close_at__isnull=False), name="posting_close_at"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -198,3 +223,45 @@ class Opening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team} ({self.seats})"
+
+
+class PostingTranslation(models.Model):
+    """The posting's own text in another language than the one it was written in."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField(_("language"), max_length=7)
+    title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("description"), blank=True)  # Markdown
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["posting", "language"], name="posting_translation_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language})"
+
+
+class Revision(models.Model):
+    """A section of a posting as it was after a change, kept for as long as the posting."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="revisions")
+    section = models.CharField(max_length=20)
+    version = models.PositiveIntegerField()  # of the posting, after the change
+    value = models.JSONField()  # the section's dataclass, or a list of its rows
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["posting", "-id"], name="revision_newest"),
+            models.Index(fields=["posting", "section", "-id"], name="revision_of_section"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.version}"

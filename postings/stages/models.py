@@ -31,3 +31,14 @@ class Stage(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class TemplateStage(models.Model):
+    """A stage that new postings of the organisation begin with."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    kind = models.CharField(_("kind"), max_length=9, choices=StageKind.choices)
+    position = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.name

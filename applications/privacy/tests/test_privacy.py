@@ -39,6 +39,7 @@ PERSONAL = {
     "applications.candidate": {"name", "name_folded", "email", "phone", "country", "time_zone"},
     "applications.submission": {
         "name", "email", "phone", "country", "time_zone", "profile", "answers",
+        "attribution",
     },
     "applications.profile": {"skills", "proud_of", "links", "about", "work_text"},
     "applications.workhistory": {"employer", "title", "period", "summary"},
@@ -73,7 +74,10 @@ def person(db: None) -> SimpleNamespace:
     application.answered_at = timezone.now()
     application.save()
     submission = SubmissionFactory(
-        application=application, profile={"about": CANARY}, answers=[{"value": CANARY}]
+        application=application,
+        profile={"about": CANARY},
+        answers=[{"value": CANARY}],
+        attribution={"utm_term": CANARY},
     )
     profile = ProfileFactory(
         application=application,

@@ -17,6 +17,7 @@ LIFETIMES = [
 SCOPE_HINTS = {
     TokenScope.READ: _("Enough for reports and for showing postings elsewhere."),
     TokenScope.WRITE: _("May change everything that you may change."),
+    TokenScope.APPLY: _("For job boards that hand in applications; it reads nothing."),
 }
 
 

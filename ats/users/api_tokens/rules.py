@@ -17,6 +17,10 @@ def may_write(token: ApiToken) -> bool:
     return token.scope == TokenScope.WRITE
 
 
+def may_read(token: ApiToken) -> bool:
+    return token.scope != TokenScope.APPLY
+
+
 def is_expired(token: ApiToken, *, now: datetime) -> bool:
     return token.expires_at <= now
 
