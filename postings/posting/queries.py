@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Model, Prefetch, QuerySet
 
 from ats.web.sorting import human_key
-from postings.posting.models import Department, Location, Opening, Posting
+from postings.posting.models import Department, Location, Opening, Posting, PostingTranslation
 from postings.posting.sections import (
     Applying,
     Basics,
@@ -18,6 +18,8 @@ from postings.posting.sections import (
 
 WITH_PLACES = Prefetch("locations", Location.objects.order_by("position", "pk"))
 WITH_OPENINGS = Prefetch("openings", Opening.objects.order_by("position", "pk"))
+# For lists that show each posting in the reader's language (`translations.text_in`).
+WITH_TRANSLATIONS = Prefetch("translations", PostingTranslation.objects.order_by("position", "pk"))
 
 
 def in_order(rows: Any) -> list[Any]:

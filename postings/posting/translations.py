@@ -1,0 +1,40 @@
+"""The posting's own text in the reader's language, as far as somebody wrote it down."""
+
+from typing import NamedTuple
+
+from postings.posting.models import Posting
+
+
+class PostingText(NamedTuple):
+    """A posting's own words and the language that they are in, for their `lang`."""
+
+    title: str
+    description: str
+    language: str
+
+
+def text_in(posting: Posting, language: str) -> PostingText:
+    """Return the posting's title and description in `language`, else as they were written.
+
+    "pt-br" finds a text in "pt". Prefetched rows are used (`queries.WITH_TRANSLATIONS`); a reader
+    of the posting's own language needs none. A translated title over an untranslated description
+    would mix two languages, so a translation without one counts only where the posting has none.
+    """
+    own = PostingText(posting.title, posting.description, posting.language)
+    if not language or _base(language) == _base(posting.language):
+        return own
+    for row in posting.translations.all():
+        complete = row.description or not posting.description
+        if complete and _base(row.language) == _base(language):
+            return PostingText(row.title, row.description, row.language)
+    return own
+
+
+def languages_of(posting: Posting) -> list[str]:
+    """Return the languages in which the posting can be read, its own first."""
+    rows = (row.language for row in posting.translations.all())
+    return [posting.language, *(code for code in rows if code != posting.language)]
+
+
+def _base(language: str) -> str:
+    return language.lower().partition("-")[0]
