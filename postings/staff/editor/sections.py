@@ -9,16 +9,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from postings.application_form.actions import set_questions
 from postings.application_form.forms import QuestionForm, question_initial
-from postings.application_form.queries import questions_of
-from postings.criteria.actions import set_criteria
+from postings.copying.sections import KINDS
 from postings.criteria.forms import CriterionForm, criterion_initial
-from postings.criteria.queries import criteria_of
-from postings.hiring_team.actions import set_team
 from postings.hiring_team.forms import MemberForm, people_by_id
-from postings.hiring_team.queries import possible_members, team_of
-from postings.posting import actions, queries
+from postings.hiring_team.queries import possible_members
 from postings.posting.forms import (
     ApplyingForm,
     BasicsForm,
@@ -32,9 +27,7 @@ from postings.posting.forms import (
 )
 from postings.posting.models import Posting
 from postings.staff.editor.rows import Check, RowsFormSet, rearranged, rows_formset, typed_rows
-from postings.stages.actions import set_stages
 from postings.stages.forms import StageForm
-from postings.stages.queries import stages_of
 from postings.stages.rules import order_problem
 
 Data = MultiValueDict[str, Any]
@@ -154,6 +147,19 @@ def _member_kwargs() -> dict[str, Any]:
     return {"people": people_by_id(possible_members())}
 
 
+def _section(key: str, **drawn: Any) -> Section:
+    """A section as `postings.copying.sections` knows it, with how it is drawn."""
+    kind = KINDS[key]
+    return Section(
+        key=key,
+        title=kind.title,
+        stored=kind.stored,
+        save=kind.save,
+        argument=kind.argument or key,
+        **drawn,
+    )
+
+
 def _rows(form: type[forms.Form], *unique: str, check: Check | None = None) -> type[RowsFormSet]:
     return rows_formset(form, unique=unique, check=check)
 
@@ -161,31 +167,19 @@ def _rows(form: type[forms.Form], *unique: str, check: Check | None = None) -> t
 SECTIONS = {
     section.key: section
     for section in (
-        Section(
-            key="basics",
-            title=_("Basics"),
-            stored=queries.basics_of,
-            save=actions.set_basics,
-            argument="basics",
+        _section(
+            "basics",
             form=BasicsForm,
             template="postings/editor/basics.html",
         ),
-        Section(
-            key="description",
-            title=_("Description"),
-            stored=queries.description_of,
-            save=actions.set_description,
-            argument="description",
+        _section(
+            "description",
             form=DescriptionForm,
             template="postings/editor/description.html",
         ),
-        Section(
-            key="places",
-            title=_("Place and hours"),
+        _section(
+            "places",
             hint=_("Where people may work; for remote work the countries you hire in."),
-            stored=queries.places_of,
-            save=actions.set_places,
-            argument="places",
             form=WorkplaceForm,
             rows=Rows(
                 _rows(PlaceForm, "country", "region", "city"),
@@ -195,40 +189,24 @@ SECTIONS = {
             ),
             template="postings/editor/places.html",
         ),
-        Section(
-            key="openings",
-            title=_("Openings"),
+        _section(
+            "openings",
             hint=_("One advert may fill seats in several teams."),
-            stored=queries.openings_of,
-            save=actions.set_openings,
-            argument="openings",
             rows=Rows(_rows(OpeningForm, "team"), _("Add a team"), _("Team")),
         ),
-        Section(
-            key="pay",
-            title=_("Pay"),
+        _section(
+            "pay",
             hint=_("Candidates see it. A range is fairer than a number that has to be asked for."),
-            stored=queries.pay_of,
-            save=actions.set_pay,
-            argument="pay",
             form=PayForm,
             template="postings/editor/pay.html",
         ),
-        Section(
-            key="applying",
-            title=_("Applying"),
-            stored=queries.applying_of,
-            save=actions.set_applying,
-            argument="applying",
+        _section(
+            "applying",
             form=ApplyingForm,
         ),
-        Section(
-            key="questions",
-            title=_("Questions"),
+        _section(
+            "questions",
             hint=_("Asked of everyone who applies. Each one costs you candidates: ask few."),
-            stored=questions_of,
-            save=set_questions,
-            argument="questions",
             rows=Rows(
                 _rows(QuestionForm, "label"),
                 _("Add a question"),
@@ -237,22 +215,14 @@ SECTIONS = {
                 template="postings/editor/question.html",
             ),
         ),
-        Section(
-            key="stages",
-            title=_("Stages"),
+        _section(
+            "stages",
             hint=_("The columns of the board. New applications land in the first one."),
-            stored=stages_of,
-            save=set_stages,
-            argument="stages",
             rows=Rows(_rows(StageForm, "name", check=_first_stage), _("Add a stage"), _("Stage")),
         ),
-        Section(
-            key="criteria",
-            title=_("Criteria"),
+        _section(
+            "criteria",
             hint=_("What everyone scores. Words for each level make scores comparable."),
-            stored=criteria_of,
-            save=set_criteria,
-            argument="criteria",
             rows=Rows(
                 _rows(CriterionForm, "name"),
                 _("Add a criterion"),
@@ -261,13 +231,9 @@ SECTIONS = {
                 template="postings/editor/criterion.html",
             ),
         ),
-        Section(
-            key="team",
-            title=_("Hiring team"),
+        _section(
+            "team",
             hint=_("Who sees the applications. Hiring managers see all, interviewers their own."),
-            stored=team_of,
-            save=set_team,
-            argument="team",
             rows=Rows(
                 _rows(MemberForm, "user"),
                 _("Add a person"),
