@@ -128,6 +128,10 @@ class Posting(models.Model):
     sent_for_review_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # What the reviewer wrote when it went back to being a draft.
+    review_note = models.TextField(_("note"), blank=True)
+    # The version that a second person has approved for the clock to publish.
+    approved_version = models.PositiveIntegerField(null=True, editable=False)
     publish_at = models.DateTimeField(_("publish at"), null=True, blank=True)
     close_at = models.DateTimeField(_("close at"), null=True, blank=True)
     # Since when a scheduled change waits for something that keeps it from happening.
