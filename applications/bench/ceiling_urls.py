@@ -5,7 +5,7 @@ from django.urls import path
 from applications.bench import ceiling_views
 
 urlpatterns = [
-    path("work/<int:script>/<int:step>", ceiling_views.work),
+    path("steps/<int:script>/<int:step>", ceiling_views.work),
     path("fixed", ceiling_views.fixed),
     path("insert", ceiling_views.insert),
     path("select-orm", ceiling_views.select_orm),

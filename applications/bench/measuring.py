@@ -104,7 +104,7 @@ class Measurement:
         """Teach the client all paths with their ceilings, and warm both servers up."""
         for path in paths:
             self.client.learn(path.script)
-            steps = [_get(f"/work/{path.number}/{step}") for step in range(len(path.works))]
+            steps = [_get(f"/steps/{path.number}/{step}") for step in range(len(path.works))]
             if path.works[0]["file_bytes"]:
                 # The ceiling receives the file, too.
                 steps[0] = Request("POST", steps[0].path, _HEADERS, path.script.requests[0].body)
