@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from ats.events.models import Event
 from ats.users.models import User
 from postings.posting import rules
 from postings.posting.models import Posting
+from postings.posting.revisions import keep_revision
 from postings.posting.sections import fingerprint
 
 
@@ -21,13 +23,13 @@ class NotAllowed(Exception):
 
 
 class PostingClosed(Exception):
-    """A closed posting is not edited; it has to be reopened first."""
+    """A closed or archived posting is not edited; it has to be reopened first."""
 
 
 class StalePosting(Exception):
     """Somebody else changed it first.
 
-    `current` is the section as it is stored now, or None when only the version was compared;
+    `current` is the section as it is stored now, or None when no section was to be changed;
     `changed_by` is a name, "" when unknown.
     """
 
@@ -50,6 +52,21 @@ class Seen:
 
 
 NOTHING_SEEN = Seen()
+_in_making: ContextVar[bool] = ContextVar("posting_in_making", default=False)
+
+
+@contextmanager
+def making() -> Iterator[None]:
+    """Let the sections saved inside be the beginning of a posting, not changes of it.
+
+    No version is counted, no revision kept and no `posting.updated` recorded; whoever makes the
+    posting records that.
+    """
+    token = _in_making.set(True)
+    try:
+        yield
+    finally:
+        _in_making.reset(token)
 
 
 def lock_posting(posting_id: int) -> Posting:
@@ -69,8 +86,9 @@ def edited(
 ) -> Iterator[Posting]:
     """Lock a posting for changing one section; on leaving, count the version up and record it.
 
-    `stored` reads the section as it is. The posting itself is saved by this, its related rows by
-    the caller. Raises NotAllowed, PostingClosed, StalePosting or Posting.DoesNotExist.
+    `stored` reads the section as it is; where it changed, a revision is kept. The posting itself
+    is saved by this, its related rows by the caller. Raises NotAllowed, PostingClosed,
+    StalePosting or Posting.DoesNotExist.
     """
     if not rules.may_edit(actor):
         raise NotAllowed
@@ -78,23 +96,26 @@ def edited(
         posting = lock_posting(posting_id)
         if not rules.is_editable(posting):
             raise PostingClosed
-        check_unchanged(posting, seen, section=section, stored=stored)
+        before = stored(posting)
+        check_unchanged(posting, seen, section=section, current=before)
         yield posting
+        if _in_making.get():
+            posting.save()
+            return
         posting.version += 1
         posting.updated_at = now
         posting.save()
+        keep_revision(posting, section, before=before, after=stored(posting), actor=actor, now=now)
         record("posting.updated", subject=posting, actor=actor, now=now, data={"section": section})
 
 
 def check_unchanged(
-    posting: Posting,
-    seen: Seen,
-    *,
-    section: str = "",
-    stored: Callable[[Posting], Any] | None = None,
+    posting: Posting, seen: Seen, *, section: str = "", current: Any = None
 ) -> None:
-    """Compare a locked posting with what the actor saw. Raises StalePosting."""
-    current = stored(posting) if stored and seen.section else None
+    """Compare a locked posting, and its section as it is, with what the actor saw.
+
+    Raises StalePosting.
+    """
     other_version = seen.version is not None and seen.version != posting.version
     if other_version or (seen.section and seen.section != fingerprint(current)):
         changed_by, changed_at = _last_change(posting, section)

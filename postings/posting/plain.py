@@ -26,11 +26,19 @@ def to_plain(value: Any) -> Any:
         return [to_plain(item) for item in value]
     if isinstance(value, dict):
         return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, Decimal):
+        return _decimal(value)
     if isinstance(value, date):  # a datetime, too
         return value.isoformat()
     if isinstance(value, str | bool | int | float) or value is None:
         return value if type(value) in _JSON_TYPES else _without_subclass(value)
     return str(value)
+
+
+def _decimal(value: Decimal) -> str:
+    """The same text for 70000 and 70000.00, as equal numbers are."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _JSON_TYPES = (str, bool, int, float, type(None))
