@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from postings.importing.parsing import ParsedPosting, parse
 from postings.importing.text import LIMIT_BYTES, UnreadableAdvert, decode
+from postings.posting.texts import text_problem
 
 
 class ImportForm(forms.Form):
@@ -40,6 +41,8 @@ class ImportForm(forms.Form):
             self.add_error(field, str(error))
         else:
             self.cleaned_data["text"] = text
+            if problem := text_problem(self.parsed.description):
+                self.add_error(field, problem)
         return self.cleaned_data
 
 

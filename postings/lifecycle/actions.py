@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from ats.events.actions import record
 from ats.organisation.models import Organisation
+from ats.web.direction import without_overrides
 from postings.hiring_team.models import TeamMember, TeamRole
 from postings.lifecycle import guards, rules
 from postings.lifecycle.guards import Guarded
@@ -85,7 +86,7 @@ def create_posting(*, actor: "User | None", title: str, now: datetime) -> Postin
 
 def _create(*, actor: "User | None", title: str, now: datetime) -> Posting:
     posting = Posting.objects.create(
-        title=title,
+        title=without_overrides(title),
         reference=new_reference(now),
         slug=free_slug(title),
         reply_within_days=Organisation.objects.current().reply_within_days,

@@ -1,12 +1,13 @@
 """Changing the parts of a posting that are columns of its own, its places and its openings."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from ats.web.direction import without_overrides
 from postings.posting import queries
 from postings.posting.editing import (
     NOTHING_SEEN,
@@ -28,6 +29,7 @@ from postings.posting.sections import (
     Pay,
     Places,
 )
+from postings.posting.texts import UnusableText, sync_pictures, usable_text
 
 if TYPE_CHECKING:
     from ats.users.models import User
@@ -40,6 +42,7 @@ __all__ = [
     "Seen",
     "StalePosting",
     "UnknownRow",
+    "UnusableText",
     "WouldLockOut",
     "set_applying",
     "set_basics",
@@ -68,8 +71,10 @@ def set_basics(
 ) -> Posting:
     """Set title, reference and the other basic facts; the address of a draft follows its title.
 
-    Raises ReferenceTaken, WouldLockOut, or what `edited` raises.
+    The title is kept without characters that turn the reading around. Raises ReferenceTaken,
+    WouldLockOut, or what `edited` raises.
     """
+    basics = replace(basics, title=without_overrides(basics.title))
     with edited(
         actor=actor,
         posting_id=posting_id,
@@ -212,7 +217,8 @@ def set_description(
     seen: Seen = NOTHING_SEEN,
     now: datetime,
 ) -> Posting:
-    """Set the advert's text, Markdown. Raises as `edited`."""
+    """Set the advert's text, Markdown. Raises UnusableText, or as `edited`."""
+    description = replace(description, description=usable_text(description.description))
     with edited(
         actor=actor,
         posting_id=posting_id,
@@ -222,6 +228,7 @@ def set_description(
         now=now,
     ) as posting:
         _set(posting, asdict(description))
+        sync_pictures(posting)
     return posting
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ats.web.direction import without_overrides
 from postings.posting import rules
 from postings.posting.countries import country_choices
 from postings.posting.labels import offset_label
@@ -21,14 +22,22 @@ from postings.posting.sections import (
     Place,
     Places,
 )
+from postings.posting.texts import text_problem
 
 NOT_SAID = ("", _("Not said"))
 # Every half hour, and the three zones that stand a quarter hour off.
 _OFFSETS = sorted({*range(rules.WESTERNMOST, rules.EASTERNMOST + 1, 30), 345, 525, 765})
 
 
+class WordsField(forms.CharField):
+    """A text of one or more lines, without characters that turn the reading around."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(without_overrides(value) if value else value))
+
+
 class CreateForm(forms.Form):
-    title = forms.CharField(
+    title = WordsField(
         label=_("Title"),
         max_length=200,
         help_text=_("As candidates will read it, for example “Backend Engineer”."),
@@ -36,7 +45,7 @@ class CreateForm(forms.Form):
 
 
 class BasicsForm(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=200)
+    title = WordsField(label=_("Title"), max_length=200)
     department = forms.CharField(
         label=_("Department"),
         max_length=100,
@@ -230,7 +239,7 @@ class ApplyingForm(forms.Form):
 
 
 class DescriptionForm(forms.Form):
-    description = forms.CharField(
+    description = WordsField(
         label=_("Description"),
         max_length=rules.LONGEST_DESCRIPTION,
         required=False,
@@ -240,7 +249,10 @@ class DescriptionForm(forms.Form):
     )
 
     def clean_description(self) -> str:
-        return str(self.cleaned_data["description"]).replace("\r\n", "\n").strip("\n")
+        text = str(self.cleaned_data["description"]).replace("\r\n", "\n").strip("\n")
+        if problem := text_problem(text):
+            raise forms.ValidationError(problem)
+        return text
 
     def section(self) -> Description:
         return Description(**self.cleaned_data)

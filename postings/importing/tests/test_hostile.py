@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ats.tests.factories import UserFactory
 from postings.importing.parsing import parse, parse_bytes
 from postings.importing.report import Kind
 from postings.importing.tests import adverts
 from postings.importing.text import LIMIT_BYTES, UnreadableAdvert, repaired
+from postings.models import Posting
 
 
 @pytest.mark.parametrize(
@@ -133,3 +135,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 )
 def test_long_sentences_end(sentence: str) -> None:
     assert parse(f"# Cook\n\n{sentence}\n").title == "Cook"
+
+
+@pytest.mark.django_db
+def test_an_advert_nested_a_thousand_deep_is_refused_and_stays_in_the_form(client):
+    client.force_login(UserFactory(role="recruiter"))
+    text = "# Cook\n\n" + ">" * 1000 + " deep"
+    response = client.post("/staff/postings/import", {"text": text, "do": "create"})
+    assert response.status_code == 422
+    assert "nested too deeply" in response.content.decode()
+    assert not Posting.objects.exists()

@@ -13,6 +13,7 @@ from postings.importing.actions import NotAllowed, import_posting
 from postings.importing.parsing import ParsedPosting, parse_bytes
 from postings.importing.report import Entry, Kind
 from postings.importing.text import LIMIT_BYTES, UnreadableAdvert
+from postings.posting.texts import UnusableText
 
 _LONGEST_WORDS = 90
 
@@ -36,6 +37,8 @@ class Command(BaseCommand):
             posting = import_posting(actor=actor, parsed=parsed, now=timezone.now())
         except NotAllowed as error:
             raise CommandError(f"{options['by']} may not make postings.") from error
+        except UnusableText as error:
+            raise CommandError(error.problem) from error
         self.stdout.write(
             self.style.SUCCESS(f"\nMade draft {posting.reference}: {posting.title}")
             + f"\nEdit it at /staff/postings/{posting.pk}/edit"
