@@ -1,6 +1,7 @@
 """All tables of this app; Django finds models only through this module."""
 
 from postings.application_form.models import Question, QuestionKind
+from postings.careers.models import PostingWords, TranslationWords
 from postings.copying.models import PostingTemplate
 from postings.criteria.models import Criterion, CriterionLevel, LibraryCriterion
 from postings.hiring_team.models import TeamMember, TeamRole
@@ -37,6 +38,7 @@ __all__ = [
     "PostingTemplate",
     "PostingTextBlock",
     "PostingTranslation",
+    "PostingWords",
     "Question",
     "QuestionKind",
     "ResumePolicy",
@@ -48,5 +50,6 @@ __all__ = [
     "TemplateStage",
     "TextBlock",
     "TextBlockText",
+    "TranslationWords",
     "WorkplaceType",
 ]

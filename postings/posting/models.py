@@ -177,6 +177,27 @@ class Posting(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="posting_status_newest"),
+            # The careers site counts, filters and pages through these without reading any advert.
+            models.Index(
+                fields=["-published_at", "-id"],
+                include=[
+                    "version",
+                    "updated_at",
+                    "apply_by_on",
+                    "department",
+                    "workplace_type",
+                    "employment_type",
+                    "window_from_minutes",
+                    "window_to_minutes",
+                ],
+                condition=Q(
+                    status="open",
+                    is_confidential=False,
+                    is_listed=True,
+                    published_at__isnull=False,
+                ),
+                name="posting_listed_newest",
+            ),
             models.Index(
                 fields=["publish_at"],
                 condition=Q(publish_at__isnull=False),
@@ -224,6 +245,7 @@ class Opening(models.Model):
             models.UniqueConstraint(fields=["posting", "team"], name="opening_once_per_team"),
             models.CheckConstraint(condition=Q(seats__gte=1), name="opening_has_a_seat"),
         ]
+        indexes = [models.Index(fields=["team"], name="opening_team")]
 
     def __str__(self) -> str:
         return f"{self.team} ({self.seats})"
