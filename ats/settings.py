@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ats.organisation.middleware.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "ats.users.sign_in.middleware.SessionLimitsMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -217,8 +218,16 @@ ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "reset_password": "20/m/ip,3/h/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+# Of the public face, with their own names; staff pages are English (docs/languages.md).
+LANGUAGES = [
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("es", "Español"),
+    ("nl", "Nederlands"),
+    ("pt", "Português"),
+]
 LOCALE_PATHS = [BASE_DIR / "ats" / "locale"]
+FORMAT_MODULE_PATH = ["ats.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

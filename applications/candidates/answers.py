@@ -51,6 +51,6 @@ def _text(value: object, kind: str) -> str:
 
 def _day(iso: str) -> str:
     try:
-        return date_format(date.fromisoformat(iso), "j F Y")
+        return date_format(date.fromisoformat(iso))
     except ValueError:
         return iso

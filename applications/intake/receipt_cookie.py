@@ -7,7 +7,7 @@ from django.core import signing
 from applications.intake.queries import Receipt
 
 NAME = "applied"
-PATH = "/applied/"
+PAGE = "apply-done"
 KEPT = timedelta(hours=12)
 _SALT = "applications.intake.receipt"
 

@@ -28,6 +28,7 @@ from applications.intake.queries import Receipt, receipt_of
 from applications.intake.uploads import UploadLimit, take_file
 from ats.files.storage import StorageFull
 from ats.organisation.models import Organisation
+from ats.web.page_cookies import page_cookie, set_page_cookie
 from postings.careers import queries as careers
 from postings.careers.views import over_page, privacy_context, source_of
 from postings.posting.models import Posting
@@ -170,7 +171,7 @@ class DoneView(View):
     """The confirmation, the same for a first and for a further submission."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        known = receipt_cookie.read(request.COOKIES.get(receipt_cookie.NAME, ""))
+        known = receipt_cookie.read(page_cookie(request, receipt_cookie.NAME))
         submission = (
             Submission.objects.filter(pk=known[0]).select_related("application__posting").first()
             if known
@@ -198,14 +199,13 @@ def _done_context(submission: Submission, is_repeat: bool) -> dict[str, object]:
 def _done(receipt: Receipt) -> HttpResponse:
     response = redirect("apply-done")
     response.status_code = 303
-    response.set_cookie(
+    value = receipt_cookie.write(receipt)
+    set_page_cookie(
+        response,
         receipt_cookie.NAME,
-        receipt_cookie.write(receipt),
+        value,
+        page=receipt_cookie.PAGE,
         max_age=receipt_cookie.KEPT,
-        path=receipt_cookie.PATH,
-        secure=settings.HTTPS,
-        httponly=True,
-        samesite="Lax",
     )
     return response
 

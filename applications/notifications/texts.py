@@ -19,6 +19,8 @@ from applications.candidates.models import Application, Submission
 from applications.decisions.models import DecisionKind
 from ats.mail.placeholders import inert
 from ats.organisation.models import Organisation
+from ats.web.languages import in_language
+from postings.posting.translations import text_in
 from postings.stages.models import StageKind
 
 if TYPE_CHECKING:
@@ -43,11 +45,11 @@ def confirmation(submission: Submission) -> Text:
     and that goes to the address alone.
     """
     application = submission.application
-    with translation.override(submission.language):
+    with in_language(submission.language) as language:
         return _write(
             "confirmation",
             name=greeting(submission.name),
-            title=inert(application.posting.title),
+            title=_title(application, language),
             reference=submission.reference,
             reply_by=_day(application.reply_by_on),
             privacy_url=f"{settings.PUBLIC_URL}{reverse('careers-privacy')}",
@@ -56,11 +58,11 @@ def confirmation(submission: Submission) -> Text:
 
 def withdrawal(application: Application) -> Text:
     """Confirm to a candidate that they are out."""
-    with translation.override(language_of(application)):
+    with in_language(language_of(application)) as language:
         return _write(
             "withdrawal",
             name=greeting(application.candidate.name),
-            title=inert(application.posting.title),
+            title=_title(application, language),
             reference=application.reference,
         )
 
@@ -69,9 +71,10 @@ def team_notice(
     application: Application, recipient: "User", *, is_further: bool, on_team: bool
 ) -> Text:
     """Tell one of the hiring team that somebody applied: a name, the posting and where to look."""
-    return _write(
+    return _for_staff(
         "team_notice",
-        **_for_staff(application, recipient),
+        application,
+        recipient,
         reply_by=_day(application.reply_by_on),
         is_further=is_further,
         on_team=on_team,
@@ -79,21 +82,21 @@ def team_notice(
 
 
 def team_withdrawal(application: Application, recipient: "User") -> Text:
-    return _write("team_withdrawal", **_for_staff(application, recipient))
+    return _for_staff("team_withdrawal", application, recipient)
 
 
 def assignment(application: Application, recipient: "User") -> Text:
     """Ask a reviewer for a scorecard."""
-    return _write("assignment", **_for_staff(application, recipient))
+    return _for_staff("assignment", application, recipient)
 
 
 def default_answer(kind: str, application: Application) -> tuple[str, str]:
     """Return subject and body that a decision's dialog begins with; staff change them at will."""
-    with translation.override(language_of(application)):
+    with in_language(language_of(application)) as language:
         text = _write(
             _ANSWERS[DecisionKind(kind)],
             name=greeting(application.candidate.name),
-            title=inert(application.posting.title),
+            title=_title(application, language),
             applied_on=_day(application.submitted_at.date()),
             was_interviewed=application.stage.kind in _AFTER_TALKS,
         )
@@ -104,7 +107,7 @@ def with_status_link(body: str, *, language: str) -> str:
     """Return the words of an answer with the way to the candidate's page, unless it is in them."""
     if "[[status_link]]" in body:
         return body
-    with translation.override(language):
+    with in_language(language):
         return f"{body.rstrip()}\n\n{render_to_string('notifications/status_link.txt').strip()}\n"
 
 
@@ -122,15 +125,24 @@ def greeting(name: str) -> str:
     return name
 
 
-def _for_staff(application: Application, recipient: "User") -> dict[str, object]:
+def _title(application: Application, language: str) -> str:
+    """Return the posting's title as the candidate could read it."""
+    return inert(text_in(application.posting, language).title)
+
+
+def _for_staff(kind: str, application: Application, recipient: "User", **facts: object) -> Text:
+    """Write to a colleague, in English as the pages that they work with."""
     address = reverse("application-detail", args=[application.pk])
-    return {
-        "name": inert(recipient.name),
-        # A name that is a link, or an essay, would reach colleagues as something to click on.
-        "candidate": greeting(application.candidate.name) or application.reference,
-        "title": inert(application.posting.title),
-        "url": f"{settings.PUBLIC_URL}{address}",
-    }
+    with translation.override(settings.LANGUAGE_CODE):
+        return _write(
+            kind,
+            name=inert(recipient.name),
+            # A name that is a link, or an essay, would reach colleagues as something to click on.
+            candidate=greeting(application.candidate.name) or application.reference,
+            title=inert(application.posting.title),
+            url=f"{settings.PUBLIC_URL}{address}",
+            **facts,
+        )
 
 
 def _write(kind: str, **facts: object) -> Text:
@@ -147,4 +159,4 @@ def _tidy(body: str) -> str:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+    return date_format(day)

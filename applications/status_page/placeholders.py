@@ -9,6 +9,7 @@ from applications.candidates.models import Submission
 from applications.status_page.actions import mint_link
 from ats.mail.models import Message
 from ats.mail.placeholders import placeholder
+from ats.web.languages import in_language
 
 
 @placeholder("status_link")
@@ -17,9 +18,15 @@ def status_link(message: Message, now: datetime) -> str:
     application_id, submission_id = _about(message)
     if application_id is None:
         # Nothing to open: the page itself says where the right link is.
-        return f"{settings.PUBLIC_URL}{reverse('status')}"
+        return _address(message, "status")
     token = mint_link(application_id=application_id, submission_id=submission_id, now=now)
-    return f"{settings.PUBLIC_URL}{reverse('status-open', args=[token])}"
+    return _address(message, "status-open", token)
+
+
+def _address(message: Message, name: str, *args: str) -> str:
+    """Return an address in the language of the mail that it stands in."""
+    with in_language(message.language):
+        return f"{settings.PUBLIC_URL}{reverse(name, args=args)}"
 
 
 def _about(message: Message) -> tuple[int | None, int | None]:

@@ -14,9 +14,9 @@ from applications.candidates.models import Candidate, Submission
 from applications.status_page import actions
 from applications.status_page.models import StatusLink
 from applications.status_page.queries import find_link, status_page
+from ats.web.page_cookies import page_cookie, set_page_cookie
 
 COOKIE = "status"
-COOKIE_PATH = "/status/"
 
 
 class OpenView(View):
@@ -26,14 +26,7 @@ class OpenView(View):
         if find_link(token) is None:
             return _unknown(request)
         response = redirect("status")
-        response.set_cookie(
-            COOKIE,
-            token,
-            path=COOKIE_PATH,
-            secure=settings.HTTPS,
-            httponly=True,
-            samesite="Lax",
-        )
+        set_page_cookie(response, COOKIE, token, page="status")
         response["Referrer-Policy"] = "no-referrer"
         add_never_cache_headers(response)
         return response
@@ -45,7 +38,7 @@ class LinkRequired(View):
     link: StatusLink
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        link = find_link(request.COOKIES.get(COOKIE, ""))
+        link = find_link(page_cookie(request, COOKIE))
         if link is None:
             return _unknown(request)
         self.link = link

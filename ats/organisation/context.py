@@ -7,4 +7,5 @@ from ats.organisation.models import Organisation
 
 
 def organisation(request: HttpRequest) -> dict[str, object]:
-    return {"organisation": SimpleLazyObject(Organisation.objects.current)}
+    known = getattr(request, "organisation", None)
+    return {"organisation": known or SimpleLazyObject(Organisation.objects.current)}

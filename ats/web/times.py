@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -15,9 +15,11 @@ RELATIVE_DAYS = 30  # further away, a date says more than a count of days
 def exact(value: date) -> str:
     """Return date, time and zone in the current time zone; a date stays a date."""
     if not isinstance(value, datetime):
-        return day_text(value, "j F Y")
+        return date_format(value)
     local = timezone.localtime(value)
-    return f"{day_text(local.date(), 'l j F Y')}, {local:%H:%M} {local.tzname()}"
+    # Translators: how a day is written with its weekday, in the letters of Django's date filter.
+    form = pgettext("date format", "l j F Y")
+    return f"{day_text(local.date(), form)}, {local:%H:%M} {local.tzname()}"
 
 
 def day_text(day: date, form: str) -> str:
@@ -76,7 +78,11 @@ def _within_a_day(seconds: int) -> str:
 def _in_days(day: date, *, today: date) -> str:
     days = (day - today).days
     if abs(days) > RELATIVE_DAYS:
-        return day_text(day, "j M" if day.year == today.year else "j M Y")
+        if day.year == today.year:
+            # Translators: a day of this year, in the letters of Django's date filter.
+            return day_text(day, pgettext("date format", "j M"))
+        # Translators: a day of another year, in the letters of Django's date filter.
+        return day_text(day, pgettext("date format", "j M Y"))
     if days < -1:
         return ngettext("%(count)s day ago", "%(count)s days ago", -days) % {"count": -days}
     if days > 1:

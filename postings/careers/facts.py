@@ -87,4 +87,4 @@ def _team(opening: Opening) -> str:
 
 
 def _day(posting: Posting) -> str:
-    return date_format(posting.apply_by_on, "j F Y") if posting.apply_by_on else ""
+    return date_format(posting.apply_by_on) if posting.apply_by_on else ""

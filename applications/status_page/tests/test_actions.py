@@ -47,7 +47,7 @@ def test_the_placeholder_in_a_mail_becomes_a_link_to_its_application(application
 
     url = status_link(message_about(application), SENT_AT)
 
-    assert url.startswith("https://jobs.example.org/status/")
+    assert url.startswith("https://jobs.example.org/en/status/")
     assert find_link(url.rsplit("/", 1)[1]).application == application
 
 
