@@ -76,6 +76,15 @@ def seats_of(posting_ids: Iterable[int]) -> dict[int, list[Seats]]:
     return seats
 
 
+def taken_of(opening_ids: Iterable[int]) -> dict[int, int]:
+    """Return how many seats of each opening are taken, in one statement."""
+    hires = Application.objects.filter(
+        opening_id__in=list(opening_ids), status=ApplicationStatus.HIRED
+    )
+    rows = hires.values_list("opening_id").annotate(taken=Count("pk"))
+    return {pk: taken for pk, taken in rows if pk is not None}
+
+
 def seats_taken(opening_id: int) -> int:
     """Return how many hires hold a seat of the opening; lock it first to rely on the answer."""
     return Application.objects.filter(opening_id=opening_id, status=ApplicationStatus.HIRED).count()

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from applications.candidates.models import Application
 from applications.pipeline import queries, rules
-from applications.pipeline.locking import NotActive, StaleMove, lock_active
+from applications.pipeline.locking import NotActive, StaleMove, lock_active, lock_stages
 from applications.pipeline.models import Transition
 from ats.events.actions import record
 from postings.stages.models import Stage
@@ -57,11 +57,11 @@ def move_application(
     if not rules.may_move(actor):
         raise NotAllowed
     with transaction.atomic():
+        stage = lock_stages(from_stage_id, to_stage_id).get(to_stage_id)
         application = lock_active(
             application_id, expected_version=expected_version, from_stage_id=from_stage_id
         )
-        stage = Stage.objects.filter(pk=to_stage_id, posting_id=application.posting_id).first()
-        if stage is None:
+        if stage is None or stage.posting_id != application.posting_id:
             raise StageNotOfPosting
         if stage.pk != application.stage_id:
             _move(application, stage, actor=actor, entered_at=now, now=now)
@@ -80,16 +80,16 @@ def undo_move(
     if not rules.may_move(actor):
         raise NotAllowed
     with transaction.atomic():
-        application = lock_active(application_id, expected_version=expected_version)
         latest = queries.last_transition(application_id)
-        if (
-            latest is None
-            or latest.from_stage is None
-            or not rules.is_undoable(latest, application)
-        ):
+        ends = lock_stages(latest.from_stage_id, latest.to_stage_id) if latest else {}
+        application = lock_active(application_id, expected_version=expected_version)
+        if latest is None or not rules.is_undoable(latest, application):
+            raise NothingToUndo
+        stage = ends.get(latest.from_stage_id or 0)
+        if stage is None:
             raise NothingToUndo
         entered_at = latest.from_entered_at or latest.moved_at
-        _move(application, latest.from_stage, actor=actor, entered_at=entered_at, now=now)
+        _move(application, stage, actor=actor, entered_at=entered_at, now=now)
     return application
 
 

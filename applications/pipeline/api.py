@@ -33,9 +33,20 @@ class PlaceOutput(serializers.ModelSerializer[Application]):
 
 
 class TransitionOutput(serializers.ModelSerializer[Transition]):
+    """A move. A stage that was removed since is null, and the name it had stands beside it."""
+
     class Meta:
         model = Transition
-        fields = ["id", "from_stage", "to_stage", "version", "actor", "moved_at"]
+        fields = [
+            "id",
+            "from_stage",
+            "from_name",
+            "to_stage",
+            "to_name",
+            "version",
+            "actor",
+            "moved_at",
+        ]
 
 
 class MovesView(GenericAPIView[Transition]):

@@ -39,12 +39,27 @@ class NotActive(Exception):
         self.changed_at = changed_at
 
 
+def lock_stages(*stage_ids: int | None) -> dict[int, Stage]:
+    """Keep stages from being removed until the end of the transaction; return those that exist.
+
+    Many may hold this lock at once; only whoever changes the stages waits for all of them. It is
+    taken before the application's and on both ends of a move, in the order of their ids, so that
+    those who empty a stage and those who move people never wait for each other. Without it the
+    foreign keys would be looked at on commit alone, and would fail then.
+    """
+    rows = Stage.objects.raw(
+        "SELECT * FROM postings_stage WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE",
+        [[pk for pk in stage_ids if pk is not None]],
+    )
+    return {stage.pk: stage for stage in rows}
+
+
 def lock_active(
     application_id: int, *, expected_version: int, from_stage_id: int | None = None
 ) -> Application:
     """Lock the application's row until the end of the transaction and return it.
 
-    Whoever changes an application locks it first, before its decision, an opening or a message:
+    Whoever changes an application locks it before its decision, an opening or a message:
     with one order for all, two of them never wait for each other.
 
     Raises NotActive, StaleMove, or Application.DoesNotExist.

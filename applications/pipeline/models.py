@@ -15,6 +15,9 @@ class Transition(models.Model):
     )
     from_stage = models.ForeignKey(Stage, null=True, on_delete=models.SET_NULL, related_name="+")
     to_stage = models.ForeignKey(Stage, null=True, on_delete=models.SET_NULL, related_name="+")
+    # What a stage was called that has been removed since; "" while it is there.
+    from_name = models.CharField(max_length=60, blank=True, db_default="", default="")
+    to_name = models.CharField(max_length=60, blank=True, db_default="", default="")
     version = models.PositiveIntegerField()
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

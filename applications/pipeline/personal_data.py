@@ -14,8 +14,8 @@ def collect(candidate: Candidate) -> list[dict[str, object]]:
     return [
         {
             "application": move.application_id,
-            "from": move.from_stage.name if move.from_stage else "",
-            "to": move.to_stage.name if move.to_stage else "",
+            "from": move.from_stage.name if move.from_stage else move.from_name,
+            "to": move.to_stage.name if move.to_stage else move.to_name,
             "moved_at": move.moved_at,
         }
         for move in moves

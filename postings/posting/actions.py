@@ -21,6 +21,7 @@ from postings.posting.models import Department, Location, Posting
 from postings.posting.references import free_slug
 from postings.posting.rows import RowInUse, UnknownRow, sync_rows
 from postings.posting.rules import has_public_address
+from postings.posting.seats import SeatsTaken, check_enough
 from postings.posting.sections import (
     Applying,
     Basics,
@@ -39,6 +40,7 @@ __all__ = [
     "PostingClosed",
     "ReferenceTaken",
     "RowInUse",
+    "SeatsTaken",
     "Seen",
     "StalePosting",
     "UnknownRow",
@@ -153,7 +155,8 @@ def set_openings(
 ) -> Posting:
     """Set how many seats there are for which team.
 
-    Raises RowInUse for an opening that was filled, UnknownRow, or what `edited` raises.
+    Raises RowInUse for an opening that was filled, SeatsTaken for one that would have fewer seats
+    than were taken, RepeatedRow, UnknownRow, or what `edited` raises.
     """
     with edited(
         actor=actor,
@@ -163,6 +166,7 @@ def set_openings(
         seen=seen,
         now=now,
     ) as posting:
+        check_enough(posting, openings)
         sync_rows(
             posting.openings,
             openings,

@@ -35,11 +35,13 @@ def sync_rows(
     *,
     unique: str,
     values: Callable[[Row], dict[str, Any]],
+    before_removal: Callable[[list[Any], list[Any]], None] | None = None,
 ) -> list[models.Model]:
     """Update the rows that have an id, make those without, delete all others; number them.
 
     `manager` is a related manager (`posting.stages`), `unique` the text column that is unique in
-    it. Returns the models in the order of `rows`. Raises RowInUse, RepeatedRow or UnknownRow.
+    it. `before_removal` gets the models that go and those that stay, which are written by then.
+    Returns the models in the order of `rows`. Raises RowInUse, RepeatedRow or UnknownRow.
     """
     names = [values(row)[unique] for row in rows]
     repeated = next((name for name in names if names.count(name) > 1), None)
@@ -49,14 +51,22 @@ def sync_rows(
     wanted = {id for row in rows if (id := getattr(row, "id", None)) is not None}
     if not wanted <= existing.keys():
         raise UnknownRow
-    for pk, model in existing.items():
-        if pk not in wanted:
-            _delete(model)
+    removed = [model for pk, model in existing.items() if pk not in wanted]
+    for model in removed if before_removal is None else ():
+        _delete(model)
     _park_names(manager, [existing[pk] for pk in wanted], rows, unique=unique, values=values)
-    return [
+    if before_removal is not None:
+        for model in removed:
+            _park(manager, model, unique)
+    written = [
         _write(manager, row, existing, {**values(row), "position": position})
         for position, row in enumerate(rows)
     ]
+    if before_removal is not None:
+        before_removal(removed, written)
+        for model in removed:
+            _delete(model)
+    return written
 
 
 def _delete(model: models.Model) -> None:
@@ -79,7 +89,11 @@ def _park_names(
     new_names = {row.id: values(row)[unique] for row in rows if row.id is not None}
     for model in kept:
         if getattr(model, unique) != new_names[model.pk]:
-            manager.filter(pk=model.pk).update(**{unique: f"\u200b{model.pk}"})
+            _park(manager, model, unique)
+
+
+def _park(manager: Any, model: models.Model, unique: str) -> None:
+    manager.filter(pk=model.pk).update(**{unique: f"\u200b{model.pk}"})
 
 
 def _write(

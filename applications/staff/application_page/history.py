@@ -1,7 +1,9 @@
 """The history of an application in sentences: who did what, and when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
@@ -14,6 +16,7 @@ from applications.candidates.models import Application, Submission
 from applications.candidates.rules import may_see_contact
 from applications.decisions.models import Decision, RejectionReason
 from applications.documents.models import Document
+from applications.pipeline.models import Transition
 from ats.events.models import Event
 from postings.stages.models import Stage
 
@@ -55,7 +58,7 @@ class Line:
 
 
 def history_of(application: Application, *, viewer: "User") -> list[Line]:
-    """Return what happened to an application, the latest first, in at most six statements.
+    """Return what happened to an application, the latest first, in at most seven statements.
 
     Interviewers see neither documents nor the reason of a rejection.
     """
@@ -97,11 +100,28 @@ class _Names:
         self.people = {user.pk: str(user) for user in people}
         stages = Stage.objects.filter(posting_id=application.posting_id)
         self.stages = dict(stages.values_list("pk", "name"))
+        if not self.knows_stages(events):
+            self.removed = _names_of_removed_stages(application)
         self.reasons: dict[object, str] = {}
         if show_reasons and any(e.verb == "application.rejected" for e in events):
             rows = Decision.objects.filter(application=application).values_list("pk", "reason")
             self.reasons = {pk: str(RejectionReason(r).label) for pk, r in rows if r}
         self.documents = documents
+
+    removed: Mapping[object, tuple[str, str]] = MappingProxyType({})
+
+    def knows_stages(self, events: list[Event]) -> bool:
+        moves = [e.data for e in events if e.verb == "application.moved"]
+        return all(data.get(end) in self.stages for data in moves for end in ("from", "to"))
+
+    def stages_of(self, event: Event) -> tuple[str, str]:
+        """From where to where; a removed stage by the name it had, as far as that is known."""
+        data, gone = event.data, _("a removed stage")
+        start, end = self.removed.get(data.get("version"), ("", ""))
+        return (
+            self.stages.get(data.get("from"), start or gone),
+            self.stages.get(data.get("to"), end or gone),
+        )
 
     def who(self, event: Event) -> str:
         if event.actor_id is not None:
@@ -110,14 +130,24 @@ class _Names:
 
     def facts(self, event: Event) -> dict[str, str]:
         data = event.data
+        start, end = self.stages_of(event)
         return {
             "who": self.who(event),
             "other": self.people.get(data.get("user"), _("a former colleague")),
-            "start": self.stages.get(data.get("from"), _("a removed stage")),
-            "end": self.stages.get(data.get("to"), _("a removed stage")),
+            "start": start,
+            "end": end,
             "reason": self.reasons.get(data.get("decision"), _("reason not shown")),
             "document": self.documents.get(event.subject_id, _("A document")),
         }
+
+
+def _names_of_removed_stages(application: Application) -> dict[object, tuple[str, str]]:
+    """What the ends of moves were called, by the version that the application got."""
+    rows = Transition.objects.filter(application=application).exclude(from_name="", to_name="")
+    return {
+        version: (start, end)
+        for version, start, end in rows.values_list("version", "from_name", "to_name")
+    }
 
 
 def _line(event: Event, names: _Names) -> Line:

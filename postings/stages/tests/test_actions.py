@@ -4,8 +4,7 @@ import pytest
 
 from applications.tests.factories import ApplicationFactory
 from ats.tests.factories import UserFactory
-from postings.posting.rows import RowInUse
-from postings.stages.actions import StagesInvalid, set_stages
+from postings.stages.actions import StagesInvalid, StagesOccupied, set_stages
 from postings.stages.queries import StageRow, default_stages, stages_of
 from postings.tests.factories import PostingFactory
 
@@ -54,9 +53,9 @@ def test_a_stage_with_applications_stays_and_so_does_everything_else() -> None:
     posting = PostingFactory(with_stages=True)
     stages = stages_of(posting)
     ApplicationFactory(posting=posting, stage=posting.stages.get(name="Review"))
-    with pytest.raises(RowInUse) as caught:
+    with pytest.raises(StagesOccupied) as caught:
         save(posting, StageRow(id=stages[0].id, name="Renamed", kind="new"), *stages[2:])
-    assert caught.value.label == "Review"
+    assert [stage.name for stage in caught.value.stages] == ["Review"]
     assert stages_of(posting) == stages
 
 
