@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse  # noqa: TID251
 from django.test import Client, RequestFactory
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import get_language
