@@ -1,7 +1,7 @@
 """All tables of this app; Django finds models only through this module."""
 
 from postings.application_form.models import Question, QuestionKind
-from postings.careers.models import PostingWords, TranslationWords
+from postings.careers.models import PlaceWords, PostingWords, TeamWords, TranslationWords
 from postings.copying.models import PostingTemplate
 from postings.criteria.models import Criterion, CriterionLevel, LibraryCriterion
 from postings.hiring_team.models import TeamMember, TeamRole
@@ -32,6 +32,7 @@ __all__ = [
     "Opening",
     "PayPeriod",
     "Picture",
+    "PlaceWords",
     "Placement",
     "Posting",
     "PostingStatus",
@@ -47,6 +48,7 @@ __all__ = [
     "StageKind",
     "TeamMember",
     "TeamRole",
+    "TeamWords",
     "TemplateStage",
     "TextBlock",
     "TextBlockText",

@@ -1,4 +1,4 @@
-"""What the careers site searches: title and description, as words of their language.
+"""What the careers site searches: the words of postings, their translations, teams and places.
 
 Each text is there twice. Stemmed by the rules of its language, "engineers" finds an engineer;
 as plain words without accents, "engin" finds one while it is being typed, a name keeps its form,
@@ -16,40 +16,44 @@ CONFIGURATIONS = {
     "nl": "dutch",
     "pt": "portuguese",
 }
-FOLDED_FROM = (
+ACCENTED = (
     "ÀÁÂÃÄÅĀĂĄÇĆČĎĐÈÉÊËĒĖĘĚĞÌÍÎÏĪĮŁĽÑŃŇÒÓÔÕÖØŌŐŔŘŚŞŠȘŤȚÙÚÛÜŪŮŰŲÝŸŹŻŽ"
     "àáâãäåāăąçćčďđèéêëēėęěğìíîïīįłľñńňòóôõöøōőŕřśşšșťțùúûüūůűųýÿźżž"
 )
-FOLDED_TO = (
+PLAIN = (
     "AAAAAAAAACCCDDEEEEEEEEGIIIIIILLNNNOOOOOOOORRSSSSTTUUUUUUUUYYZZZ"
     "aaaaaaaaacccddeeeeeeeegiiiiiillnnnoooooooorrssssttuuuuuuuuyyzzz"
 )
+# PostgreSQL would keep node.js and full/part-time as one word.
+MARKS = "./-_@:+#&,;()"
 # A tsvector may have 1 MB: of a longer text, the beginning is found.
-INDEXED_CHARACTERS = 50_000
+BODY = "left(description, 50000)"
 CASES = " ".join(
     f"WHEN '{language}' THEN '{name}'::regconfig" for language, name in CONFIGURATIONS.items()
 )
 CONFIGURATION = f"CASE left(language, 2) {CASES} ELSE 'simple'::regconfig END"
-BODY = f"left(description, {INDEXED_CHARACTERS})"
 
 
 def plain(text):
-    return f"to_tsvector('simple'::regconfig, translate({text}, '{FOLDED_FROM}', '{FOLDED_TO}'))"
+    spaces = " " * len(MARKS)
+    folded = f"translate({text}, '{ACCENTED}{MARKS}', '{PLAIN}{spaces}')"
+    return f"to_tsvector('simple'::regconfig, {folded})"
 
 
-VECTOR = f"""
-    setweight(to_tsvector({CONFIGURATION}, title), 'A')
-    || setweight(to_tsvector({CONFIGURATION}, {BODY}), 'D')
-    || setweight({plain("title")}, 'A')
-    || setweight({plain(BODY)}, 'D')
-"""
+def words(text):
+    return f"to_tsvector({CONFIGURATION}, {text}) || {plain(text)}"
 
 
-def column_of(table):
+def add_column(table, name, vector):
     return migrations.RunSQL(
-        f"ALTER TABLE {table} ADD COLUMN search tsvector GENERATED ALWAYS AS ({VECTOR}) STORED; "
-        f"CREATE INDEX {table}_words ON {table} USING gin (search)",
-        f"ALTER TABLE {table} DROP COLUMN search",
+        f"ALTER TABLE {table} ADD COLUMN {name} tsvector GENERATED ALWAYS AS ({vector}) STORED",
+        f"ALTER TABLE {table} DROP COLUMN {name}",
+    )
+
+
+def add_index(table, name):
+    return migrations.RunSQL(
+        f"CREATE INDEX {table}_{name} ON {table} USING gin ({name})", migrations.RunSQL.noop
     )
 
 
@@ -59,13 +63,25 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        column_of("postings_posting"),
-        column_of("postings_postingtranslation"),
+        *(
+            operation
+            for table in ("postings_posting", "postings_postingtranslation")
+            for operation in (
+                add_column(table, "title_words", words("title")),
+                add_column(table, "words", f"{words('title')} || {words(BODY)}"),
+                add_index(table, "words"),
+            )
+        ),
+        add_column("postings_opening", "words", plain("team")),
+        add_index("postings_opening", "words"),
+        add_column("postings_location", "words", plain("city || ' ' || region")),
+        add_index("postings_location", "words"),
         migrations.CreateModel(
             name="PostingWords",
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("search", django.contrib.postgres.search.SearchVectorField()),
+                ("title_words", django.contrib.postgres.search.SearchVectorField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={"db_table": "postings_posting", "managed": False},
         ),
@@ -75,9 +91,28 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("posting_id", models.BigIntegerField()),
                 ("language", models.CharField(max_length=7)),
-                ("search", django.contrib.postgres.search.SearchVectorField()),
+                ("title_words", django.contrib.postgres.search.SearchVectorField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={"db_table": "postings_postingtranslation", "managed": False},
+        ),
+        migrations.CreateModel(
+            name="TeamWords",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("posting_id", models.BigIntegerField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+            ],
+            options={"db_table": "postings_opening", "managed": False},
+        ),
+        migrations.CreateModel(
+            name="PlaceWords",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("posting_id", models.BigIntegerField()),
+                ("words", django.contrib.postgres.search.SearchVectorField()),
+            ],
+            options={"db_table": "postings_location", "managed": False},
         ),
         migrations.AddIndex(
             model_name="posting",
