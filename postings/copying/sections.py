@@ -3,25 +3,39 @@
 The editor, the history, copies and templates take them from here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ats.users.models import User
 from postings.application_form.actions import set_questions
+from postings.application_form.models import Question
 from postings.application_form.queries import QuestionRow, questions_of
 from postings.criteria.actions import set_criteria
+from postings.criteria.models import Criterion
 from postings.criteria.queries import CriterionRow, criteria_of
 from postings.hiring_team.actions import set_team
+from postings.hiring_team.models import TeamMember
 from postings.hiring_team.queries import MemberRow, team_of
 from postings.posting import actions, queries
-from postings.posting.models import Posting
+from postings.posting.models import Location, Opening, Posting
 from postings.posting.plain import from_plain, to_plain
 from postings.posting.sections import Applying, Basics, Description, OpeningRow, Pay, Places
 from postings.stages.actions import set_stages
+from postings.stages.models import Stage
 from postings.stages.queries import StageRow, stages_of
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A column `field` of the rows that holds the number of something with a name."""
+
+    field: str
+    names: Callable[[Collection[int]], Mapping[int, str]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +44,9 @@ class Kind:
 
     `shape` is the type of its value: a dataclass, or a tuple of them. `stored` reads the value
     from a posting; `save` is the action, which takes it by the name of the key, or of `argument`.
-    `is_copied` says whether a duplicate or a template carries it along.
+    `is_copied` says whether a duplicate or a template carries it along. `models` have the words
+    for its columns and choices. `row_name` is the column by which a row is known when its id is
+    gone, `refers_to` one whose numbers are shown as names.
     """
 
     key: str
@@ -40,6 +56,9 @@ class Kind:
     save: Callable[..., Posting]
     argument: str = ""
     is_copied: bool = True
+    models: tuple[type[Model], ...] = (Posting, Location)
+    row_name: str = ""
+    refers_to: Reference | None = None
 
     def save_value(self, value: Any, **rest: Any) -> Posting:
         """Call the action: `rest` is actor, posting_id, now and perhaps seen."""
@@ -51,6 +70,11 @@ class Kind:
     def from_json(self, data: Any) -> Any:
         """The value that `to_json` wrote. Raises DoesNotFit."""
         return from_plain(self.shape, data, self.key)
+
+
+def people_names(ids: Collection[int]) -> Mapping[int, str]:
+    """What people are called, by their id."""
+    return {pk: str(person) for pk, person in User.objects.in_bulk(ids).items()}
 
 
 KINDS = {
@@ -71,12 +95,46 @@ KINDS = {
             tuple[OpeningRow, ...],
             queries.openings_of,
             actions.set_openings,
+            models=(Opening,),
+            row_name="team",
         ),
         Kind("pay", _("Pay"), Pay, queries.pay_of, actions.set_pay),
         Kind("applying", _("Applying"), Applying, queries.applying_of, actions.set_applying),
-        Kind("questions", _("Questions"), tuple[QuestionRow, ...], questions_of, set_questions),
-        Kind("stages", _("Stages"), tuple[StageRow, ...], stages_of, set_stages),
-        Kind("criteria", _("Criteria"), tuple[CriterionRow, ...], criteria_of, set_criteria),
-        Kind("team", _("Hiring team"), tuple[MemberRow, ...], team_of, set_team),
+        Kind(
+            "questions",
+            _("Questions"),
+            tuple[QuestionRow, ...],
+            questions_of,
+            set_questions,
+            models=(Question,),
+            row_name="label",
+        ),
+        Kind(
+            "stages",
+            _("Stages"),
+            tuple[StageRow, ...],
+            stages_of,
+            set_stages,
+            models=(Stage,),
+            row_name="name",
+        ),
+        Kind(
+            "criteria",
+            _("Criteria"),
+            tuple[CriterionRow, ...],
+            criteria_of,
+            set_criteria,
+            models=(Criterion,),
+            row_name="name",
+        ),
+        Kind(
+            "team",
+            _("Hiring team"),
+            tuple[MemberRow, ...],
+            team_of,
+            set_team,
+            models=(TeamMember,),
+            refers_to=Reference("user", people_names),
+        ),
     )
 }

@@ -125,7 +125,7 @@ class SectionView(RecruiterRequiredMixin):
 
     def _conflict(self, inputs: Inputs, value: Any, stale: StalePosting) -> HttpResponse:
         """Nothing typed is lost: the form stays, and saving again is then on purpose."""
-        conflict = conflict_of(stale, value)
+        conflict = conflict_of(stale, value, section=self.section.key)
         shown = Shown(self.section, inputs, fingerprint(stale.current), conflict)
         return self._answer(shown, status=409)
 

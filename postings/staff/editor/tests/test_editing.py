@@ -195,8 +195,8 @@ def test_a_conflict_in_rows_names_the_rows(editor) -> None:
     form = editor.form("stages") | {"stages-rows-1-name": "Reading"}
     editor.change("stages", rows__1__name="Screening")
     text = editor.press("stages", form).content.decode()
-    assert "<li>Screening · review</li>" in text
-    assert "<li>Reading · review</li>" in text
+    assert "<li>Screening · Review</li>" in text
+    assert "<li>Reading · Review</li>" in text
 
 
 def test_a_conflict_in_the_team_names_people_not_numbers(editor) -> None:
@@ -205,7 +205,7 @@ def test_a_conflict_in_the_team_names_people_not_numbers(editor) -> None:
     TeamMemberFactory(posting=editor.posting, user=newcomer, role="interviewer")
     response = editor.press("team", form)
     assert response.status_code == 409
-    assert "Ines Interviewer · interviewer" in response.content.decode()
+    assert "Ines Interviewer · Interviewer" in response.content.decode()
 
 
 def test_two_sections_changed_by_two_people_are_both_saved(editor) -> None:
