@@ -7,5 +7,6 @@ from postings.importing.views import ImportView
 urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/postings/import", ImportView.as_view(), name="posting-import"),
     path("staff/postings/", include("postings.staff.urls")),
+    path("staff/settings/", include("postings.staff.settings.urls")),
     path("", include("postings.careers.urls")),
 ]

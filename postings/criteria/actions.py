@@ -5,14 +5,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from postings.criteria import queries
-from postings.criteria.models import CriterionLevel
+from postings.criteria.models import CriterionLevel, LibraryCriterion
 from postings.criteria.queries import LEVELS, CriterionRow
+from postings.posting.company_lists import edited_list
 from postings.posting.editing import NOTHING_SEEN, Seen, edited
 from postings.posting.models import Posting
 from postings.posting.rows import sync_rows
 
 if TYPE_CHECKING:
     from ats.users.models import User
+
+
+LIBRARY_CHANGED = "organisation.criteria_changed"
+
+
+class InLibrary(Exception):
+    """The library has a criterion of this name."""
 
 
 def set_criteria(
@@ -49,3 +57,31 @@ def set_criteria(
             if text
         )
     return posting
+
+
+def set_library(
+    *, actor: "User | None", criteria: Sequence[CriterionRow], seen: str = "", now: datetime
+) -> None:
+    """Set the criteria that postings may take copies of; copies that exist stay as they are.
+
+    Raises RepeatedRow, UnknownRow, or what `edited_list` raises.
+    """
+    with edited_list(actor=actor, verb=LIBRARY_CHANGED, stored=queries.library, seen=seen, now=now):
+        sync_rows(LibraryCriterion.objects, criteria, unique="name", values=_columns)
+
+
+def add_to_library(*, actor: "User | None", criterion: CriterionRow, now: datetime) -> None:
+    """Put a copy of a criterion at the end of the library.
+
+    Raises InLibrary when one is called like it in any case, NotAllowed.
+    """
+    with edited_list(actor=actor, verb=LIBRARY_CHANGED, stored=queries.library, seen="", now=now):
+        if LibraryCriterion.objects.filter(name__iexact=criterion.name).exists():
+            raise InLibrary
+        LibraryCriterion.objects.create(
+            **_columns(criterion), position=LibraryCriterion.objects.count()
+        )
+
+
+def _columns(row: CriterionRow) -> dict[str, object]:
+    return {"name": row.name, "guidance": row.guidance, "levels": list(row.levels)}

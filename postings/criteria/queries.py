@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Prefetch
 
-from postings.criteria.models import HIGHEST_LEVEL, LOWEST_LEVEL, Criterion
+from postings.criteria.models import HIGHEST_LEVEL, LOWEST_LEVEL, Criterion, LibraryCriterion
 from postings.posting.models import Posting
 from postings.posting.queries import in_order
 
@@ -37,6 +37,19 @@ def criteria_of(posting: Posting) -> tuple[CriterionRow, ...]:
         CriterionRow(id=row.pk, name=row.name, guidance=row.guidance, levels=_texts(row))
         for row in rows
     )
+
+
+def library() -> tuple[CriterionRow, ...]:
+    """The criteria that postings take copies of, in one statement."""
+    rows = LibraryCriterion.objects.order_by("position", "pk")
+    return tuple(
+        CriterionRow(id=row.pk, name=row.name, guidance=row.guidance, levels=_padded(row.levels))
+        for row in rows
+    )
+
+
+def _padded(levels: list[str]) -> tuple[str, ...]:
+    return tuple(levels[: len(LEVELS)]) + ("",) * (len(LEVELS) - len(levels))
 
 
 def _texts(criterion: Any) -> tuple[str, ...]:

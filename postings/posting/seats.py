@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from postings.posting.models import Opening
+from postings.posting.rows import RowInUse
 
 if TYPE_CHECKING:
     from postings.posting.models import Posting
@@ -17,7 +18,7 @@ Count = Callable[[Iterable[int]], dict[int, int]]
 _counts: list[Count] = []
 
 
-class SeatsTaken(Exception):
+class SeatsTaken(RowInUse):
     """An opening would have fewer seats than people were hired for."""
 
     def __init__(self, team: str, taken: int) -> None:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from postings.posting.company_lists import edited_list
 from postings.posting.editing import NOTHING_SEEN, Seen, edited
 from postings.posting.models import Posting
-from postings.posting.rows import sync_rows
+from postings.posting.rows import RepeatedRow, RowInUse, sync_rows
 from postings.stages import holding, queries
 from postings.stages.holding import Departure, Held
-from postings.stages.models import Stage
+from postings.stages.models import Stage, TemplateStage
 from postings.stages.queries import StageRow
 from postings.stages.rules import order_problem
 
@@ -31,7 +32,7 @@ class OccupiedStage:
     held: Held
 
 
-class StagesOccupied(Exception):
+class StagesOccupied(RowInUse):
     """Stages that are to go hold applications, and it was not said where those go."""
 
     def __init__(self, stages: Sequence[OccupiedStage]) -> None:
@@ -97,3 +98,29 @@ def _empty(
     if occupied:
         raise StagesOccupied(occupied)
     holding.empty(departures, actor=actor, now=now)
+
+
+def set_default_stages(
+    *, actor: "User | None", stages: Sequence[StageRow], seen: str = "", now: datetime
+) -> None:
+    """Set the stages that new postings begin with; those that exist keep theirs.
+
+    Raises StagesInvalid, RepeatedRow, or what `edited_list` raises.
+    """
+    if order_problem([stage.kind for stage in stages]):
+        raise StagesInvalid
+    names = [stage.name for stage in stages]
+    if repeated := [name for name in names if names.count(name) > 1]:
+        raise RepeatedRow(repeated[0])
+    with edited_list(
+        actor=actor,
+        verb="organisation.stages_changed",
+        stored=queries.default_stages,
+        seen=seen,
+        now=now,
+    ):
+        TemplateStage.objects.all().delete()
+        TemplateStage.objects.bulk_create(
+            TemplateStage(name=stage.name, kind=stage.kind, position=position)
+            for position, stage in enumerate(stages)
+        )

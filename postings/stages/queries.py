@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from postings.posting.models import Posting
 from postings.posting.queries import in_order
-from postings.stages.models import StageKind
+from postings.stages.models import StageKind, TemplateStage
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,13 @@ def stages_of(posting: Posting) -> tuple[StageRow, ...]:
 
 
 def default_stages() -> tuple[StageRow, ...]:
-    """What a posting starts with; everyone may change it."""
+    """What a posting starts with: the company's stages, or the usual four until it has some."""
+    rows = TemplateStage.objects.order_by("position", "pk")
+    stages = tuple(StageRow(name=row.name, kind=row.kind) for row in rows)
+    return stages or usual_stages()
+
+
+def usual_stages() -> tuple[StageRow, ...]:
     return (
         StageRow(name=_("New"), kind=StageKind.NEW),
         StageRow(name=_("Review"), kind=StageKind.REVIEW),

@@ -66,6 +66,7 @@ def api(answers: Answers) -> Answers:
 
 
 RECRUITING = only(recruiter=200, admin=200, otherwise=404)
+REFUSING = only(recruiter=422, admin=422, otherwise=404)
 
 STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
     "posting-list": Row(own=staff(200)),
@@ -81,6 +82,8 @@ STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
         Row(own=RECRUITING),
         Row(own=RECRUITING, method="POST", data={"text": "# Cook"}),
     ),
+    "settings-stages": (Row(own=RECRUITING), Row(own=REFUSING, method="POST")),
+    "settings-criteria": (Row(own=RECRUITING), Row(own=REFUSING, method="POST")),
     "posting-detail": Row(
         path=POSTING, own=SEES_OWN, other=SEES_OTHER, confidential=SEES_CONFIDENTIAL
     ),

@@ -6,6 +6,7 @@ from typing import Any
 
 from postings.copying.differences import differences, names_in
 from postings.copying.sections import KINDS
+from postings.posting.company_lists import StaleList
 from postings.posting.editing import StalePosting
 
 
@@ -19,7 +20,7 @@ class Conflict:
     typed: list[str]
 
 
-def conflict_of(stale: StalePosting, typed: Any, *, section: str) -> Conflict:
+def conflict_of(stale: StalePosting | StaleList, typed: Any, *, section: str) -> Conflict:
     kind = KINDS[section]
     lines = differences(kind, stale.current, typed, names_in(kind, [stale.current, typed]))
     return Conflict(

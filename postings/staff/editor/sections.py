@@ -1,7 +1,8 @@
 """The sections of the editor: how each is read, drawn, checked and saved."""
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ats.users.models import User
 from postings.application_form.forms import QuestionForm, question_initial
 from postings.copying.sections import KINDS
 from postings.criteria.forms import CriterionForm, criterion_initial
@@ -27,10 +29,19 @@ from postings.posting.forms import (
 )
 from postings.posting.models import Posting
 from postings.staff.editor.rows import Check, RowsFormSet, rearranged, rows_formset, typed_rows
+from postings.staff.editor.shared_rows import (
+    company_stages,
+    from_library,
+    keep_criterion,
+    offered_criteria,
+    offers_company_stages,
+)
+from postings.staff.editor.stage_targets import targets_sent
 from postings.stages.forms import StageForm
 from postings.stages.rules import order_problem
 
 Data = MultiValueDict[str, Any]
+Operation = Callable[[list[dict[str, Any]], Data], tuple[list[dict[str, Any]], int]]
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,13 @@ class Rows:
     initial: Callable[[Any], dict[str, Any]] = asdict
     form_kwargs: Callable[[], dict[str, Any]] = dict
     template: str = "postings/editor/row.html"
+    # Further buttons that change the rows as typed, by the word that they send, and their template
+    # with what it has to offer.
+    operations: Mapping[str, Operation] = field(default_factory=dict)
+    more: str = ""
+    offer: Callable[[Posting], Any] | None = None
+    # What "keep" does with one row that is valid: says so, and in which tone.
+    keep: Callable[[Any, User, datetime], tuple[str, str]] | None = None
 
 
 @dataclass
@@ -76,13 +94,15 @@ class Section:
 
     key: str
     title: str | Promise
-    stored: Callable[[Posting], Any]
-    save: Callable[..., Posting]
+    stored: Callable[[Any], Any]
+    save: Callable[..., Any]
     argument: str
     hint: str | Promise = ""
     form: type[forms.Form] | None = None
     rows: Rows | None = None
     template: str = ""
+    # What else `save` takes, from what was sent.
+    arguments: Callable[[Mapping[str, Any]], dict[str, Any]] = lambda data: {}
 
     @property
     def rows_prefix(self) -> str:
@@ -106,7 +126,11 @@ class Section:
         if self.rows is None:
             return self.bound(data)
         sent = self._bound_rows(data)
-        rows, focus = rearranged(typed_rows(sent, data), operation, blank={})
+        typed = typed_rows(sent, data)
+        if change := self.rows.operations.get(operation):
+            rows, focus = change(typed, data)
+        else:
+            rows, focus = rearranged(typed, operation, blank={})
         return Inputs(self._typed_form(data), self._rows(rows), focus, was_changed=True)
 
     def value(self, inputs: Inputs) -> Any:
@@ -218,7 +242,15 @@ SECTIONS = {
         _section(
             "stages",
             hint=_("The columns of the board. New applications land in the first one."),
-            rows=Rows(_rows(StageForm, "name", check=_first_stage), _("Add a stage"), _("Stage")),
+            rows=Rows(
+                _rows(StageForm, "name", check=_first_stage),
+                _("Add a stage"),
+                _("Stage"),
+                operations={"company": company_stages},
+                more="postings/editor/company_stages.html",
+                offer=offers_company_stages,
+            ),
+            arguments=targets_sent,
         ),
         _section(
             "criteria",
@@ -228,7 +260,11 @@ SECTIONS = {
                 _("Add a criterion"),
                 _("Criterion"),
                 initial=criterion_initial,
-                template="postings/editor/criterion.html",
+                template="postings/editor/criterion_row.html",
+                operations={"library": from_library},
+                more="postings/editor/from_library.html",
+                offer=offered_criteria,
+                keep=keep_criterion,
             ),
         ),
         _section(

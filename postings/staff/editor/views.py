@@ -1,6 +1,8 @@
 """The editor: one page, each section saved by itself."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from ats.users.models import User
 from ats.web.mixins import RecruiterRequiredMixin, is_fragment_request
 from ats.web.toasts import toast
 from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
@@ -20,10 +24,15 @@ from postings.posting.models import Posting
 from postings.posting.queries import department_names
 from postings.posting.rows import RowInUse, UnknownRow
 from postings.posting.rules import LONGEST_DESCRIPTION, is_editable
+from postings.posting.seats import SeatsTaken
 from postings.posting.sections import fingerprint
 from postings.staff.editor.conflict import Conflict, conflict_of
 from postings.staff.editor.queries import editable
 from postings.staff.editor.sections import SECTIONS, Inputs, Section
+from postings.staff.editor.stage_targets import StageQuestion, questions_of
+from postings.stages.actions import StagesOccupied
+
+Keep = Callable[[Any, User, datetime], tuple[str, str]]
 
 
 @dataclass
@@ -36,6 +45,8 @@ class Shown:
     conflict: Conflict | None = None
     was_saved: bool = False
     preview: str = ""
+    questions: Sequence[StageQuestion] = ()
+    offer: Any = None  # what a section's further buttons have to offer
 
 
 def show(section: Section, posting: Posting) -> Shown:
@@ -53,6 +64,8 @@ def editor_context(posting: Posting, *, instead: Shown | None = None) -> dict[st
         instead if instead and instead.section.key == section.key else show(section, posting)
         for section in SECTIONS.values()
     ]
+    for each in shown:
+        _add_offer(each, posting)
     is_draft = posting.published_at is None
     return {
         "posting": posting,
@@ -63,6 +76,12 @@ def editor_context(posting: Posting, *, instead: Shown | None = None) -> dict[st
         "missing": missing_for_publishing(posting, today=timezone.now().date()) if is_draft else [],
         "has_errors": bool(instead and not _is_clean(instead)),
     }
+
+
+def _add_offer(shown: Shown, posting: Posting) -> None:
+    rows = shown.section.rows
+    if rows and rows.offer:
+        shown.offer = rows.offer(posting)
 
 
 def _is_clean(shown: Shown) -> bool:
@@ -88,6 +107,8 @@ class SectionView(RecruiterRequiredMixin):
         self.section = _section(key)
         self.seen = str(request.POST.get("seen", ""))[:64]
         operation = request.POST.get("do", "save")
+        if operation.startswith("keep:") and self.section.rows and self.section.rows.keep:
+            return self._keep(self.section.rows.keep, operation)
         if operation != "save":
             inputs = self.section.after(operation, request.POST)
             return self._answer(Shown(self.section, inputs, self.seen), status=200)
@@ -95,6 +116,19 @@ class SectionView(RecruiterRequiredMixin):
         if not inputs.is_valid():
             return self._answer(Shown(self.section, inputs, self.seen), status=422)
         return self._save(inputs)
+
+    def _keep(self, keep: Keep, operation: str) -> HttpResponse:
+        """Copy one row to what all postings share; the rows themselves stay unsaved."""
+        inputs = self.section.bound(self.request.POST)
+        number = operation.removeprefix("keep:")
+        forms = inputs.rows.forms if inputs.rows else []
+        form = forms[int(number)] if number in map(str, range(len(forms))) else None
+        if form is None or not form.is_valid():
+            return self._answer(Shown(self.section, inputs, self.seen), status=422)
+        text, tone = keep(form.row(), self.request.user, timezone.now())  # type: ignore[attr-defined]
+        typed = self.section.after("", self.request.POST)
+        answer = self._answer(Shown(self.section, typed, self.seen), status=200)
+        return toast(self.request, answer, text, tone=tone)
 
     def _save(self, inputs: Inputs) -> HttpResponse:
         value = self.section.value(inputs)
@@ -105,9 +139,13 @@ class SectionView(RecruiterRequiredMixin):
                 seen=Seen(section=self.seen or "unknown"),
                 now=timezone.now(),
                 **{self.section.argument: value},
+                **self.section.arguments(self.request.POST),
             )
         except StalePosting as stale:
             return self._conflict(inputs, value, stale)
+        except StagesOccupied as occupied:
+            shown = Shown(self.section, inputs, self.seen, questions=questions_of(occupied, value))
+            return self._answer(shown, status=422)
         except PostingClosed:
             inputs.add_problem(_("This posting was closed meanwhile. Reopen it to change it."))
             return self._answer(Shown(self.section, inputs, self.seen), status=409)
@@ -148,6 +186,7 @@ class SectionView(RecruiterRequiredMixin):
         return render(self.request, "postings/editor/page.html", context, status=status)
 
     def _fragment(self, posting: Posting, shown: Shown, *, status: int) -> HttpResponse:
+        _add_offer(shown, posting)
         context = {
             "posting": posting,
             "item": shown,
@@ -189,8 +228,21 @@ def _explain(inputs: Inputs, error: Exception) -> None:
     elif isinstance(error, WouldLockOut):
         text = _("You would not see this confidential posting any more: stay on its hiring team.")
         inputs.add_problem(text, "is_confidential")
+    elif isinstance(error, SeatsTaken):
+        _explain_seats(inputs, error)
     elif isinstance(error, RowInUse):
         text = _("“%(name)s” is in use and cannot be removed: applications or scores depend on it.")
         inputs.add_problem(text % {"name": error.label})
     else:
         inputs.add_problem(_("A row or a person is not there any more. Reload and try again."))
+
+
+def _explain_seats(inputs: Inputs, error: SeatsTaken) -> None:
+    text = ngettext(
+        "%(taken)s person was hired for this team: keep at least %(taken)s seat.",
+        "%(taken)s people were hired for this team: keep at least %(taken)s seats.",
+        error.taken,
+    )
+    for form in inputs.rows.forms if inputs.rows else ():
+        if form.cleaned_data["team"] == error.team:
+            form.add_error("seats", text % {"taken": error.taken})
