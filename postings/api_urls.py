@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from postings.staff.api import views
+from postings.staff.api import company_lists, views
 
 ONE = "postings/<int:pk>"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("default-stages", company_lists.DefaultStagesView.as_view(), name="default-stages"),
+    path("criteria-library", company_lists.CriteriaLibraryView.as_view(), name="criteria-library"),
     path("postings", views.PostingListView.as_view(), name="posting-list"),
     path(ONE, views.PostingDetailView.as_view(), name="posting-detail"),
     path(f"{ONE}/publish", views.PublishView.as_view(), name="posting-publish"),

@@ -65,6 +65,13 @@ def api(answers: Answers) -> Answers:
     return answers._replace(anonymous=401)
 
 
+def api_list(data: Data) -> tuple[Row, ...]:
+    """A list of the company: the world's programs read it before somebody else changed it."""
+    reading = only(recruiter=200, admin=200, otherwise=403, anonymous=401)
+    late = only(recruiter=409, admin=409, otherwise=403, anonymous=401)
+    return Row(own=reading), Row(own=late, method="PUT", data=data, json=True)
+
+
 RECRUITING = only(recruiter=200, admin=200, otherwise=404)
 REFUSING = only(recruiter=422, admin=422, otherwise=404)
 
@@ -111,6 +118,10 @@ API_ROWS: dict[str, Row | tuple[Row, ...]] = {
             json=True,
         ),
     ),
+    "api:default-stages": api_list(
+        {"version": "old", "stages": [{"name": "New", "kind": "new"}]},
+    ),
+    "api:criteria-library": api_list({"version": "old", "criteria": []}),
     "api:posting-detail": (
         Row(
             path=POSTING,

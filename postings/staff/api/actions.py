@@ -1,8 +1,9 @@
 """Saving several sections of a posting as one change, as programs do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -34,6 +35,8 @@ class PostingChanges:
     openings: tuple[OpeningRow, ...] | None = None
     questions: tuple[QuestionRow, ...] | None = None
     stages: tuple[StageRow, ...] | None = None
+    # By the id of a stage that goes, the name of the one that takes over whoever is in it.
+    stage_targets: Mapping[int, str] = field(default_factory=dict)
     criteria: tuple[CriterionRow, ...] | None = None
     team: tuple[MemberRow, ...] | None = None
 
@@ -91,7 +94,7 @@ def _save(posting: Posting, changes: PostingChanges, *, actor: "User", now: date
         (changes.team, set_team, "team"),
         (changes.openings, actions.set_openings, "openings"),
         (changes.questions, set_questions, "questions"),
-        (changes.stages, set_stages, "stages"),
+        (changes.stages, partial(set_stages, targets=changes.stage_targets), "stages"),
         (changes.criteria, set_criteria, "criteria"),
     )
     for value, action, name in lists:

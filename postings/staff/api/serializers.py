@@ -74,6 +74,11 @@ class StageSerializer(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(choices=StageKind.choices)
 
 
+class StageTargetSerializer(serializers.Serializer[Any]):
+    stage = serializers.IntegerField(help_text="Id of a stage that is left out of `stages`.")
+    to = serializers.CharField(max_length=60, help_text="Name of one that is among `stages`.")
+
+
 class CriterionSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField(**_ROW_ID)
     name = serializers.CharField(max_length=100)
@@ -142,6 +147,7 @@ class PostingInput(serializers.ModelSerializer[Posting]):
     openings = _rows(OpeningSerializer)
     questions = _rows(QuestionSerializer)
     stages = _rows(StageSerializer)
+    stage_targets = _rows(StageTargetSerializer)
     criteria = _rows(CriterionSerializer)
     team = _rows(MemberSerializer)
 
@@ -172,6 +178,7 @@ class PostingInput(serializers.ModelSerializer[Posting]):
             "openings",
             "questions",
             "stages",
+            "stage_targets",
             "criteria",
             "team",
         ]
@@ -180,6 +187,7 @@ class PostingInput(serializers.ModelSerializer[Posting]):
         """What was sent, as the action takes it; call it only once the data is valid."""
         data = dict(self.validated_data)
         data.pop("version", None)
+        targets = data.pop("stage_targets", None) or ()
         rows: Data = {
             "places": _built(Place, data.pop("locations", None)),
             "openings": _built(OpeningRow, data.pop("openings", None)),
@@ -188,7 +196,8 @@ class PostingInput(serializers.ModelSerializer[Posting]):
             "criteria": _built(CriterionRow, data.pop("criteria", None)),
             "team": _built(MemberRow, data.pop("team", None)),
         }
-        return PostingChanges(columns=data, **rows)
+        by_stage = {each["stage"]: each["to"] for each in targets}
+        return PostingChanges(columns=data, stage_targets=by_stage, **rows)
 
 
 class PostingPatch(PostingInput):

@@ -26,6 +26,7 @@ from postings.posting.editing import NotAllowed, PostingClosed, Seen, StalePosti
 from postings.posting.models import Posting
 from postings.posting.rows import RepeatedRow, RowInUse, UnknownRow
 from postings.posting.rules import may_edit
+from postings.posting.seats import SeatsTaken
 from postings.staff.api.actions import InvalidValues, create_whole_posting, save_posting
 from postings.staff.api.serializers import (
     PostingDetailOutput,
@@ -36,7 +37,7 @@ from postings.staff.api.serializers import (
 )
 from postings.staff.editor.queries import editable
 from postings.staff.pages.queries import NEWEST, listed
-from postings.stages.actions import StagesInvalid
+from postings.stages.actions import StagesInvalid, StagesOccupied
 
 
 class PostingFilter(django_filters.FilterSet):
@@ -186,6 +187,12 @@ def _refusing(act: Callable[[], Posting]) -> Posting:
     except tuple(_FIELD_PROBLEMS) as error:
         field, text = _FIELD_PROBLEMS[type(error)]
         raise ValidationError({field or api_settings.NON_FIELD_ERRORS_KEY: str(text)}) from error
+    except StagesOccupied as error:
+        raise _occupied(error) from error
+    except SeatsTaken as error:
+        text = _("%(taken)s people were hired for “%(team)s”: it cannot have fewer seats.")
+        facts = {"taken": error.taken, "team": error.team}
+        raise ValidationError({"openings": text % facts}) from error
     except (PostingClosed, RowInUse) as error:
         raise Conflict(_reason(error)) from error
     except lifecycle.WrongState as error:
@@ -196,6 +203,24 @@ def _refusing(act: Callable[[], Posting]) -> Posting:
         raise Conflict(str(error), current={"missing": missing}) from error
     except lifecycle.Guarded as error:
         raise Conflict(str(error)) from error
+
+
+def _occupied(error: StagesOccupied) -> Conflict:
+    detail = _(
+        "Applications are in stages that you leave out: %(names)s. Say in stage_targets where they "
+        'go, for each as {"stage": id, "to": name}. Nothing was changed.'
+    )
+    names = ", ".join(stage.name for stage in error.stages)
+    stages = [
+        {
+            "id": stage.id,
+            "name": stage.name,
+            "active": stage.held.active,
+            "decided": stage.held.decided,
+        }
+        for stage in error.stages
+    ]
+    return Conflict(detail % {"names": names}, current={"stages": stages})
 
 
 def _reason(error: Exception) -> str:
