@@ -19,6 +19,8 @@ from ats.mail.handlers import send
 from ats.mail.models import Message
 from ats.testing.repetitions import repetitions
 from ats.tests.factories import UserFactory
+from postings.posting.actions import SeatsTaken, set_openings
+from postings.posting.sections import OpeningRow
 from postings.tests.factories import OpeningFactory, PostingFactory
 
 NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
@@ -100,6 +102,33 @@ def test_seats_are_never_overbooked():
 
     assert len([result for result in results if result]) == 3
     assert Application.objects.filter(status="hired", opening=opening).count() == 3
+
+
+def test_a_seat_is_not_both_taken_and_dropped():
+    """Somebody reduces the seats of a team while others are hired for it."""
+    for _ in range(ROUNDS):
+        posting = PostingFactory()
+        opening = OpeningFactory(posting=posting, seats=2)
+        people = ApplicationFactory.create_batch(2, posting=posting)
+        recruiter = UserFactory()
+        fewer = OpeningRow(id=opening.pk, team=opening.team, seats=1)
+
+        *_hires, was_reduced = together(
+            *(hire(person, opening, recruiter) for person in people),
+            partial(reduce_seats, posting, fewer),
+        )
+
+        taken = Application.objects.filter(status="hired", opening=opening).count()
+        opening.refresh_from_db()
+        assert opening.seats == (1 if was_reduced else 2)
+        assert taken <= opening.seats
+
+
+def reduce_seats(posting, row):
+    try:
+        return set_openings(actor=None, posting_id=posting.pk, openings=[row], now=NOW)
+    except SeatsTaken:
+        return None
 
 
 def test_undo_and_sending_never_both_win(settings, tmp_path):

@@ -22,7 +22,7 @@ from applications.staff.board.drawing import draw_cards
 from applications.staff.board.queries import CardRow
 from applications.staff.views import CONTACT_ROLES
 from ats.web.mixins import RolesRequired
-from postings.posting.models import Posting
+from postings.posting.models import Posting, PostingStatus
 from postings.stages.models import Stage
 
 
@@ -41,6 +41,7 @@ class BoardView(RolesRequired):
             "filling": filling,
             "subtitle": _subtitle(filling),
             "total": total,
+            "is_at_work": posting.status in (PostingStatus.OPEN, PostingStatus.PAUSED),
             "may_move": may_move(request.user),
             "may_decide": may_decide(request.user),
             "columns": [

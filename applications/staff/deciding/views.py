@@ -134,5 +134,14 @@ def _decided_text(application: Application, decision: Decision) -> str:
         "time": date_format(timezone.localtime(decision.answer_due_at), "H:i"),
     }
     if decision.kind == DecisionKind.HIRE:
-        return _("%(name)s is hired. The answer goes out at %(time)s.") % facts
+        text = _("%(name)s is hired. The answer goes out at %(time)s.") % facts
+        return f"{text} {_last_seat(application)}".strip()
     return _("%(name)s is rejected. The answer goes out at %(time)s.") % facts
+
+
+def _last_seat(application: Application) -> str:
+    """Propose closing when nobody else can be hired."""
+    rows = seats_of([application.posting_id])[application.posting_id]
+    if any(row.left for row in rows):
+        return ""
+    return _("That was the last seat: once everybody has an answer, close the posting.")

@@ -65,6 +65,11 @@ class RecruiterHome:
     postings: list[Glance]
 
     @property
+    def filled(self) -> list[Glance]:
+        """Postings at work whose last seat is taken: they wait to be closed."""
+        return [glance for glance in self.postings if glance.seats and not glance.seats_left]
+
+    @property
     def is_quiet(self) -> bool:
         """Nothing of all that asks for something today."""
         asks = (self.overdue, self.due_soon, self.failed, self.scores_owed)

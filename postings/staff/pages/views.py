@@ -19,6 +19,7 @@ from ats.web.toasts import toast
 from postings.criteria.queries import criteria_of
 from postings.lifecycle import actions
 from postings.lifecycle.rules import Missing, possible_actions
+from postings.posting import seats
 from postings.posting.forms import CreateForm
 from postings.posting.labels import pay_label, places_label, window_label
 from postings.posting.markdown import render_markdown
@@ -113,10 +114,17 @@ def overview(
         "description": render_markdown(posting.description),
         "possible": possible_actions(posting.status) if is_editor else [],
         "may_edit": is_editor,
+        "is_filled": is_editor and _is_filled(posting),
         "refused": refused,
         "has_errors": refused is not None,
     }
     return render(request, "postings/staff/detail.html", context, status=status)
+
+
+def _is_filled(posting: Posting) -> bool:
+    """Whether closing can be proposed: it is at work, and the last seat is taken."""
+    is_at_work = posting.status in (PostingStatus.OPEN, PostingStatus.PAUSED)
+    return is_at_work and seats.is_filled(posting.openings.all())
 
 
 def _facts(posting: Posting) -> Facts:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -13,6 +15,8 @@ from ats.events.actions import record
 from ats.events.models import Event
 from ats.testing.queries import assert_same_queries
 from ats.tests.factories import UserFactory
+from postings.stages.actions import set_stages
+from postings.stages.queries import stages_of
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +136,17 @@ def test_statements_do_not_grow_with_the_history(application, recruiter, signed_
             message_about(application)
 
     assert_same_queries(make=make, act=lambda: client.get(url), sizes=(1, 10), most=12)
+
+
+def test_a_removed_stage_keeps_its_name_in_old_moves(posting, application, recruiter):
+    first, second, *others = stages_of(posting)
+    rows = [replace(second, kind="new"), *others]
+    set_stages(
+        actor=recruiter,
+        posting_id=posting.pk,
+        stages=rows,
+        targets={first.id: second.name},
+        now=timezone.now(),
+    )
+
+    assert sentences(application, recruiter) == ["Rita Recruiter moved this from New to Review"]
