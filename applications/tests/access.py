@@ -111,6 +111,14 @@ def move(world: World, kind: str, role: str) -> dict[str, int]:
     }
 
 
+# Board APIs: anyone reads what is listed.
+JOB = {"board": "board.name", "job_id": "posting.pk"}
+LEVER_JOB = {"board": "board.name", "posting_id": "posting.public_id"}
+ROWS |= {
+    name: Row(path=path, own=everyone(200), other=everyone(200), confidential=NOWHERE)
+    for name, path in (("greenhouse-job", JOB), ("lever-posting", LEVER_JOB))
+}
+
 # The working pages of recruiters and hiring managers.
 ROWS |= {
     "home": Row(own=staff(200)),

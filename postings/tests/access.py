@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import SimpleNamespace
 
+from ats.organisation.models import Organisation
 from ats.testing.access import Answers, Data, Row, World, everyone, only, staff
 from postings.models import Posting
 from postings.tests.factories import PostingFactory, TeamMemberFactory
@@ -21,6 +22,8 @@ def build(world: World) -> None:
     )
     stages = SimpleNamespace(key="stages")
     world.put("section", own=stages, other=stages)
+    board = SimpleNamespace(name=Organisation.objects.current().board_name, number="1")
+    world.put("board", own=board, other=board)
 
 
 def join_team(world: World, posting: Posting) -> None:
@@ -137,8 +140,48 @@ API_ROWS: dict[str, Row | tuple[Row, ...]] = {
     "api:posting-close": api_writing(409),
 }
 
+BOARD = {"board": "board.name"}
+
+
+def public(**more: str) -> Row:
+    """What programs of other systems read of a board; nobody gets more by signing in."""
+    answers = everyone(404 if "number" in more else 200)
+    return Row(path=BOARD | more, own=answers, other=answers, confidential=answers)
+
+
+# Redirects to what the careers site shows.
+BY_ID = Row(
+    path={"public_id": "posting.public_id"},
+    own=everyone(302),
+    other=everyone(302),
+    confidential=everyone(404),
+)
+
+MACHINE_ROWS: dict[str, Row | tuple[Row, ...]] = {
+    "ashby-board": public(),
+    "lever-postings": public(),
+    "greenhouse-board": public(),
+    "greenhouse-jobs": public(),
+    "greenhouse-departments": public(),
+    "greenhouse-department": public(number="board.number"),
+    "greenhouse-offices": public(),
+    "greenhouse-office": public(number="board.number"),
+    "greenhouse-sections": public(),
+    "greenhouse-section": public(number="board.number"),
+    "greenhouse-schools": public(),
+    "greenhouse-degrees": public(),
+    "greenhouse-disciplines": public(),
+    "posting-by-id": BY_ID,
+    "apply-by-id": BY_ID,
+    "sitemap": Row(own=everyone(200)),
+    "jobs-atom": Row(own=everyone(200)),
+    "jobs-xml": Row(own=everyone(200)),
+    "robots": Row(own=everyone(200)),
+}
+
 ROWS: dict[str, Row | tuple[Row, ...]] = {
     **STAFF_ROWS,
+    **MACHINE_ROWS,
     **API_ROWS,
     "careers": Row(own=everyone(200)),
     "careers-privacy": Row(own=everyone(200)),

@@ -1,0 +1,25 @@
+"""GET /posting-api/job-board/{board}, as Ashby answers it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from ats.organisation.models import Organisation
+from postings.boards import ashby, queries
+from postings.boards.views import BoardView, as_json
+
+
+class AshbyBoardView(BoardView):
+    """All listed jobs at once; `includeCompensation=true` adds the pay."""
+
+    def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
+        asks_for_pay = self.request.GET.get("includeCompensation", "").lower() == "true"
+        postings = queries.listed_postings(now=self.now)
+        jobs = [ashby.job(posting, with_compensation=asks_for_pay) for posting in postings]
+        return {"apiVersion": ashby.API_VERSION, "jobs": jobs}
+
+    def refused(self, status: int, message: str) -> HttpResponse:
+        code = "job_board_not_found"
+        error = {"code": code, "message": message}
+        document = {"success": False, "errors": [code], "errorInfo": error}
+        return as_json(document, status=status)

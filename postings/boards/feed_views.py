@@ -1,0 +1,126 @@
+"""Feeds for programs that look in from time to time, and what they may look at."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.urls import get_script_prefix
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
+from django.views.generic import View
+
+from ats.organisation.models import Organisation
+from ats.web import languages
+from postings.boards import feeds, queries
+from postings.boards.facts import absolute
+from postings.boards.views import last_modified, readable
+from postings.posting.models import Posting
+from postings.posting.queries import WITH_TRANSLATIONS
+
+PRIVATE_PATHS = ("/staff/", "/accounts/", "/status/", "/applied/", "/api/")
+FORM_PATHS = ("/jobs/*/apply",)
+
+
+class FeedView(View):
+    """Listed postings as they are read from the database, some hundred at a time.
+
+    Labels are in the language of the organisation, adverts in their own; an address with a
+    language wants both in that one.
+    """
+
+    http_method_names = ["get", "head"]
+    content_type: ClassVar[str]
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        now = timezone.now()
+        found = queries.current(now=now)
+        if found is None:
+            raise Http404
+        organisation, state = found
+        language = asked_language() or organisation.language
+        tag, modified = f'"{state.tag}"', int(state.changed_at.timestamp())
+        response: Any = get_conditional_response(request, etag=tag, last_modified=modified)
+        if response is None:
+            postings = self.postings(now).iterator(chunk_size=feeds.ROWS_AT_ONCE)
+            written = self.written(postings, organisation, state)
+            response = StreamingHttpResponse(
+                _spoken(written, language), content_type=self.content_type
+            )
+        response["Content-Language"] = language
+        response["ETag"] = tag
+        response["Last-Modified"] = last_modified(state.changed_at)
+        return readable(response)
+
+    def postings(self, now: datetime) -> QuerySet[Posting]:
+        listed = queries.listed_postings(now=now)
+        return listed.prefetch_related(WITH_TRANSLATIONS) if asked_language() else listed
+
+    def written(
+        self, postings: Iterator[Posting], organisation: Organisation, state: queries.State
+    ) -> Iterator[bytes]:
+        raise NotImplementedError
+
+
+class SitemapView(FeedView):
+    content_type = "application/xml; charset=utf-8"
+
+    def postings(self, now: datetime) -> QuerySet[Posting]:
+        return queries.listed_addresses(now=now)
+
+    def written(
+        self, postings: Iterator[Posting], organisation: Organisation, state: queries.State
+    ) -> Iterator[bytes]:
+        return feeds.sitemap(postings, changed_at=state.changed_at)
+
+
+class AtomView(FeedView):
+    content_type = "application/atom+xml; charset=utf-8"
+
+    def written(
+        self, postings: Iterator[Posting], organisation: Organisation, state: queries.State
+    ) -> Iterator[bytes]:
+        return feeds.atom(
+            postings, organisation, changed_at=state.changed_at, language=asked_language()
+        )
+
+
+class IndeedView(FeedView):
+    content_type = "application/xml; charset=utf-8"
+
+    def written(
+        self, postings: Iterator[Posting], organisation: Organisation, state: queries.State
+    ) -> Iterator[bytes]:
+        return feeds.indeed(
+            postings, organisation, changed_at=state.changed_at, language=asked_language()
+        )
+
+
+class RobotsView(View):
+    """What concerns nobody but the people who use it; adverts and board APIs are for everyone."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        lines = ["User-agent: *"]
+        lines += [f"Disallow: {path}" for path in (*PRIVATE_PATHS, *FORM_PATHS)]
+        lines += ["", f"Sitemap: {absolute('/sitemap.xml')}", ""]
+        return readable(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
+
+
+def asked_language() -> str:
+    """Return the language that the address names ("/de/jobs.atom"), or "".
+
+    What a program's library says of languages that it accepts is nobody's wish.
+    """
+    named = get_script_prefix().removeprefix(languages.root()).rstrip("/")
+    return languages.known(named)
+
+
+def _spoken(written: Iterator[bytes], language: str) -> Iterator[bytes]:
+    """Write in one language for everyone: the view is long over when the last chunk is written."""
+    while True:
+        with translation.override(language):
+            chunk = next(written, None)
+        if chunk is None:
+            return
+        yield chunk

@@ -1,0 +1,60 @@
+"""GET /v0/postings/{site}, as Lever answers it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ats.organisation.models import Organisation
+from postings.boards import lever, queries
+from postings.boards.views import BadQuestion, BoardView, Unknown, as_json, readable
+
+LARGEST = 10**6
+
+
+class LeverView(BoardView):
+    unknown_board = unknown = "Document not found"
+
+    def refused(self, status: int, message: str) -> HttpResponse:
+        return as_json({"ok": False, "error": message}, status=status)
+
+
+class LeverPostingsView(LeverView):
+    """A bare list, narrowed, cut and grouped by parameters. As HTML there is the careers page."""
+
+    def get(self, request: HttpRequest, board: str, **kwargs: Any) -> HttpResponse:
+        if request.GET.get("mode", "json").lower() in ("html", "iframe"):
+            return readable(redirect("careers"))
+        return super().get(request, board, **kwargs)
+
+    def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
+        asked = self.request.GET
+        wanted = {name: values for name in lever.FILTERS if (values := asked.getlist(name))}
+        by = asked.get("group", "")
+        if by and by not in lever.GROUPS:
+            raise BadQuestion("group is one of: " + ", ".join(lever.GROUPS))
+        postings = lever.narrowed(
+            queries.listed_postings(now=self.now),
+            wanted,
+            skip=self._number("skip") or 0,
+            limit=self._number("limit"),
+        )
+        if by:
+            return lever.grouped(postings, by)
+        return [lever.posting_object(posting) for posting in postings]
+
+    def _number(self, name: str) -> int | None:
+        text = self.request.GET.get(name, "")
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit() and len(text) < 10):
+            raise BadQuestion(f"{name} is a whole number")
+        return min(int(text), LARGEST)
+
+
+class LeverPostingView(LeverView):
+    def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
+        found = queries.listed_by_public_id(kwargs["posting_id"], now=self.now)
+        if found is None:
+            raise Unknown
+        return lever.posting_object(found)
