@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -21,6 +21,43 @@ LOCALE = ROOT / "ats" / "locale"
 TEMPLATE = LOCALE / "django.pot"
 PACKAGES = ("ats", "postings", "applications")
 NOT_PRODUCT = {"tests", "testing", "migrations", "demo", "bench"}
+# What candidates read, pages and mails: complete in every language. The rest is read by staff, who
+# work in English for now; docs/languages.md says so to translators.
+PUBLIC = (
+    "applications/candidates/",
+    "applications/documents/",
+    "applications/intake/",
+    "applications/notifications/texts.py",
+    "applications/profiles/",
+    "applications/status_page/",
+    "applications/templates/documents/row.html",
+    "applications/templates/intake/",
+    "applications/templates/notifications/",
+    "applications/templates/profiles/",
+    "applications/templates/status_page/",
+    "ats/templates/base_public.html",
+    "ats/templates/components/",
+    "ats/templates/errors/",
+    "ats/web/",
+    "postings/boards/",
+    "postings/careers/",
+    "postings/posting/countries.py",
+    "postings/posting/labels.py",
+    "postings/posting/models.py",
+    "postings/templates/careers/",
+)
+FOR_STAFF = (
+    "applications/templates/notifications/assignment.txt",
+    "applications/templates/notifications/team_",
+    "ats/templates/components/board_",
+    "ats/templates/components/keys_dialog.html",
+    "ats/templates/components/menu.html",
+    "ats/templates/components/rail",
+    "ats/templates/components/side_panel.html",
+    "ats/templates/components/toasts.html",
+    "ats/web/mixins.py",
+    "ats/web/navigation.py",
+)
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -110,7 +147,31 @@ def problems() -> list[str]:
             wrong.append(f"{name} is out of date: run `make messages`.")
         for message, errors in _read(path).check():
             wrong += [f"{name}: {message.id!r}: {error}" for error in errors]
+        wrong += [f"{name}: {problem}" for problem in _gaps(_read(path), found)]
     return wrong
+
+
+def is_public(message: Message) -> bool:
+    """Say whether candidates may read a message, by the files that it stands in."""
+    names = [name for name, _line in message.locations]
+    return any(name.startswith(PUBLIC) and not name.startswith(FOR_STAFF) for name in names)
+
+
+def _gaps(catalog: Catalog, found: Catalog) -> Iterator[str]:
+    """Yield what a language lacks; English is the language of the messages themselves."""
+    if str(catalog.locale) == "en":
+        return
+    for message in catalog:
+        if message.id and message.fuzzy:
+            yield f"{message.id!r} is marked as fuzzy, so nobody sees it."
+    for message in found:
+        if message.id and is_public(message):
+            there = catalog.get(message.id, message.context)
+            texts = there.string if there else ""
+            forms = texts if isinstance(texts, tuple | list) else [texts]
+            many = isinstance(message.id, tuple | list)
+            if not all(forms) or (many and len(forms) != catalog.num_plurals):
+                yield f"{message.id!r} is not translated."
 
 
 def compile_stale() -> list[Path]:

@@ -72,3 +72,43 @@ def test_a_translation_survives_an_update_and_is_compiled_once(locale):
     with compiled.open("rb") as file:
         assert gettext.GNUTranslations(file).gettext("%(count)s days") == "%(count)s Tage"
     assert path.exists()
+
+
+CANDIDATES_PAGE = "postings/templates/careers/list.html"
+
+
+@pytest.fixture
+def public_page(locale):
+    """A page of the careers site beside the staff's, in German."""
+    page = locale.parent.parent / CANDIDATES_PAGE
+    page.parent.mkdir(parents=True)
+    page.write_text(
+        "{% load i18n %}{% translate 'Apply' %}"
+        "{% blocktranslate count n=n %}one seat{% plural %}{{ n }} seats{% endblocktranslate %}"
+    )
+    _write_german(
+        locale,
+        GERMAN + '\nmsgid "Apply"\nmsgstr "Bewerben"\n\nmsgid "one seat"\n'
+        'msgid_plural "%(n)s seats"\nmsgstr[0] "ein Platz"\nmsgstr[1] "%(n)s Plätze"\n',
+    )
+    catalogues.update()
+    return locale / "de" / "LC_MESSAGES" / "django.po"
+
+
+def test_what_staff_read_may_stay_untranslated(public_page):
+    assert 'msgid "Send"\nmsgstr ""' in public_page.read_text()
+    assert catalogues.problems() == []
+
+
+@pytest.mark.parametrize("lost", ['msgstr "Bewerben"', 'msgstr[1] "%(n)s Plätze"'])
+def test_what_candidates_read_must_be_translated_in_all_its_forms(public_page, lost):
+    gap = f'{lost.split(" ", 1)[0]} ""'
+    public_page.write_text(public_page.read_text().replace(lost, gap))
+    (problem,) = catalogues.problems()
+    assert "is not translated" in problem
+
+
+def test_a_fuzzy_translation_is_a_problem(public_page):
+    text = public_page.read_text()
+    public_page.write_text(text.replace('msgid "Apply"', '#, fuzzy\nmsgid "Apply"'))
+    assert any("fuzzy" in problem for problem in catalogues.problems())
