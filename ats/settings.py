@@ -162,7 +162,11 @@ CELERY_TASK_TIME_LIMIT = 120
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # Celery does not look into feature folders; a test compares this list with the disk.
-CELERY_IMPORTS = ("applications.documents.tasks", "ats.events.tasks")
+CELERY_IMPORTS = (
+    "applications.documents.tasks",
+    "ats.events.tasks",
+    "postings.lifecycle.tasks",
+)
 
 # A worker renews its lease while it works; what a dead one held is taken again after this time.
 DELIVERY_LEASE = timedelta(seconds=env.float("FAIRLEAD_LEASE_SECONDS", 30))
@@ -172,6 +176,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "ats.events.tasks.sweep",
         "schedule": timedelta(seconds=SWEEP_SECONDS),
         "options": {"expires": SWEEP_SECONDS},
+    },
+    "schedule": {
+        "task": "postings.lifecycle.tasks.run_schedule",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
     },
     "prune": {"task": "ats.events.tasks.prune", "schedule": timedelta(hours=6)},
     "tidy uploads": {"task": "applications.documents.tasks.tidy", "schedule": timedelta(hours=1)},

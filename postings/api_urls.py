@@ -11,8 +11,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("criteria-library", company_lists.CriteriaLibraryView.as_view(), name="criteria-library"),
     path("postings", views.PostingListView.as_view(), name="posting-list"),
     path(ONE, views.PostingDetailView.as_view(), name="posting-detail"),
+    path(
+        f"{ONE}/send-for-review", views.SendForReviewView.as_view(), name="posting-send-for-review"
+    ),
+    path(
+        f"{ONE}/return-to-draft", views.ReturnToDraftView.as_view(), name="posting-return-to-draft"
+    ),
+    path(f"{ONE}/approve", views.ApproveView.as_view(), name="posting-approve"),
     path(f"{ONE}/publish", views.PublishView.as_view(), name="posting-publish"),
     path(f"{ONE}/pause", views.PauseView.as_view(), name="posting-pause"),
     path(f"{ONE}/reopen", views.ReopenView.as_view(), name="posting-reopen"),
     path(f"{ONE}/close", views.CloseView.as_view(), name="posting-close"),
+    path(f"{ONE}/archive", views.ArchiveView.as_view(), name="posting-archive"),
+    path(f"{ONE}/unarchive", views.UnarchiveView.as_view(), name="posting-unarchive"),
 ]

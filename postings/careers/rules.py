@@ -26,6 +26,6 @@ def is_over(posting: Posting, *, now: datetime) -> bool:
     """Say whether the public may know that the posting existed and is over."""
     if posting.is_confidential or posting.published_at is None:
         return False
-    if posting.status == PostingStatus.CLOSED:
+    if posting.status in (PostingStatus.CLOSED, PostingStatus.ARCHIVED):
         return True
     return posting.status == PostingStatus.OPEN and not takes_applications(posting, now=now)

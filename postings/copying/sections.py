@@ -21,6 +21,9 @@ from postings.criteria.queries import CriterionRow, criteria_of
 from postings.hiring_team.actions import set_team
 from postings.hiring_team.models import TeamMember
 from postings.hiring_team.queries import MemberRow, team_of
+from postings.lifecycle.actions import set_schedule
+from postings.lifecycle.queries import schedule_of
+from postings.lifecycle.rules import Schedule
 from postings.posting import actions, queries
 from postings.posting.models import Location, Opening, Posting
 from postings.posting.plain import from_plain, to_plain
@@ -136,5 +139,6 @@ KINDS = {
             models=(TeamMember,),
             refers_to=Reference("user", people_names),
         ),
+        Kind("schedule", _("Schedule"), Schedule, schedule_of, set_schedule, is_copied=False),
     )
 }

@@ -37,9 +37,28 @@ def possible_members() -> list[User]:
 
 def has_recruiter(posting: Posting) -> bool:
     """Whether somebody is on the team who may decide: a recruiter, or an administrator."""
-    is_loaded = "team" in getattr(posting, "_prefetched_objects_cache", {})
-    team = posting.team.all() if is_loaded else posting.team.select_related("user")
     return any(
         member.user.is_active and (member.role == TeamRole.RECRUITER or member.user.is_admin)
-        for member in team
+        for member in _members(posting)
     )
+
+
+def has_hiring_manager(posting: Posting) -> bool:
+    """Whether an active person is on the team as hiring manager."""
+    return any(
+        member.user.is_active and member.role == TeamRole.HIRING_MANAGER
+        for member in _members(posting)
+    )
+
+
+def is_hiring_manager(user: User, posting: Posting) -> bool:
+    """Whether `user` can sign in and is the posting's hiring manager, or one of them."""
+    return user.is_active and any(
+        member.user_id == user.pk and member.role == TeamRole.HIRING_MANAGER
+        for member in _members(posting)
+    )
+
+
+def _members(posting: Posting) -> list[TeamMember]:
+    is_loaded = "team" in getattr(posting, "_prefetched_objects_cache", {})
+    return list(posting.team.all() if is_loaded else posting.team.select_related("user"))

@@ -1,4 +1,4 @@
-"""The life of a posting: draft, open, paused, closed."""
+"""The life of a posting: draft, in review, open, paused, closed, archived."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,15 +9,24 @@ from ats.events.actions import record
 from ats.organisation.models import Organisation
 from ats.web.direction import without_overrides
 from postings.hiring_team.models import TeamMember, TeamRole
-from postings.lifecycle import guards, rules
+from postings.lifecycle import rules
+from postings.lifecycle.changing import (
+    Change,
+    NeedsReview,
+    NotReady,
+    NotScheduled,
+    WrongState,
+    carry_out,
+)
 from postings.lifecycle.guards import Guarded
-from postings.lifecycle.rules import Missing
+from postings.lifecycle.queries import schedule_of
+from postings.lifecycle.rules import Schedule
 from postings.posting.editing import (
+    NOTHING_SEEN,
     NotAllowed,
     Seen,
     StalePosting,
-    check_unchanged,
-    lock_posting,
+    edited,
 )
 from postings.posting.models import Opening, Posting
 from postings.posting.references import free_slug, new_reference
@@ -30,40 +39,42 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Guarded",
+    "NeedsReview",
     "NotAllowed",
     "NotReady",
+    "NotScheduled",
+    "NoteTooLong",
+    "ScheduleInvalid",
     "StalePosting",
     "WrongState",
+    "approve_posting",
+    "archive_posting",
+    "change_on_time",
     "close_posting",
     "create_posting",
     "pause_posting",
     "publish_posting",
     "reopen_posting",
+    "return_to_draft",
+    "send_for_review",
+    "set_schedule",
+    "unarchive_posting",
 ]
 
-_VERBS = {
-    "publish": "posting.published",
-    "pause": "posting.paused",
-    "reopen": "posting.reopened",
-    "close": "posting.closed",
-}
+LONGEST_NOTE = 2000
 _ATTEMPTS = 5
 
 
-class WrongState(Exception):
-    """The posting is in a state from which this does not lead on; `status` says which."""
-
-    def __init__(self, status: str) -> None:
-        super().__init__(status)
-        self.status = status
+class NoteTooLong(Exception):
+    """A reviewer's note has more than 2,000 characters."""
 
 
-class NotReady(Exception):
-    """Something is missing that an open posting needs; `missing` lists it."""
+class ScheduleInvalid(Exception):
+    """A time is over, or closing comes before publishing; `problems` by column."""
 
-    def __init__(self, missing: list[Missing]) -> None:
-        super().__init__("; ".join(each.text for each in missing))
-        self.missing = missing
+    def __init__(self, problems: dict[str, str]) -> None:
+        super().__init__("; ".join(problems.values()))
+        self.problems = problems
 
 
 def create_posting(*, actor: "User | None", title: str, now: datetime) -> Posting:
@@ -105,67 +116,139 @@ def _create(*, actor: "User | None", title: str, now: datetime) -> Posting:
     return posting
 
 
+def send_for_review(
+    *, actor: "User", posting_id: int, seen: Seen | None = None, now: datetime
+) -> Posting:
+    """Ask the hiring team to look at a draft. Raises what `carry_out` raises."""
+    return carry_out(Change("send_for_review", actor, posting_id, now, seen))
+
+
+def return_to_draft(
+    *, actor: "User", posting_id: int, note: str = "", seen: Seen | None = None, now: datetime
+) -> Posting:
+    """End a review without publishing; `note` reaches whoever had sent it.
+
+    Raises NoteTooLong, or what `carry_out` raises.
+    """
+    note = note.strip().replace("\x00", "")
+    if len(note) > LONGEST_NOTE:
+        raise NoteTooLong
+    change = Change("return_to_draft", actor, posting_id, now, seen, {"review_note": note})
+    return carry_out(change)
+
+
+def approve_posting(
+    *, actor: "User", posting_id: int, seen: Seen | None = None, now: datetime
+) -> Posting:
+    """Let the clock publish what is in review, at the scheduled time and as it stands now.
+
+    Any change after that asks for another approval. Raises what `carry_out` raises.
+    """
+    return carry_out(Change("approve", actor, posting_id, now, seen))
+
+
 def publish_posting(
     *, actor: "User | None", posting_id: int, seen: Seen | None = None, now: datetime
 ) -> Posting:
-    """Open a draft to the world.
-
-    Raises NotAllowed, WrongState, NotReady, Guarded, StalePosting or Posting.DoesNotExist.
-    """
-    return _change("publish", actor=actor, posting_id=posting_id, seen=seen, now=now)
+    """Open a draft, or what is in review, to the world. Raises what `carry_out` raises."""
+    return carry_out(Change("publish", actor, posting_id, now, seen))
 
 
 def pause_posting(
     *, actor: "User | None", posting_id: int, seen: Seen | None = None, now: datetime
 ) -> Posting:
-    """Take no more applications for a while; those that are in go on. Raises as publishing."""
-    return _change("pause", actor=actor, posting_id=posting_id, seen=seen, now=now)
+    """Take no more applications for a while; those that are in go on."""
+    return carry_out(Change("pause", actor, posting_id, now, seen))
 
 
 def reopen_posting(
     *, actor: "User | None", posting_id: int, seen: Seen | None = None, now: datetime
 ) -> Posting:
     """Open a paused or closed posting again, checked as when it was published."""
-    return _change("reopen", actor=actor, posting_id=posting_id, seen=seen, now=now)
+    return carry_out(Change("reopen", actor, posting_id, now, seen))
 
 
 def close_posting(
     *, actor: "User | None", posting_id: int, seen: Seen | None = None, now: datetime
 ) -> Posting:
-    """End a posting. Raises as publishing, without NotReady."""
-    return _change("close", actor=actor, posting_id=posting_id, seen=seen, now=now)
+    """End a posting; guards forbid it while somebody has no answer."""
+    return carry_out(Change("close", actor, posting_id, now, seen))
 
 
-def _change(
-    action: str, *, actor: "User | None", posting_id: int, seen: Seen | None, now: datetime
+def archive_posting(
+    *, actor: "User", posting_id: int, seen: Seen | None = None, now: datetime
 ) -> Posting:
-    if not may_edit(actor):
-        raise NotAllowed
-    with transaction.atomic():
-        posting = lock_posting(posting_id)
-        if not rules.is_possible(action, posting.status):
-            raise WrongState(posting.status)
-        if seen:
-            check_unchanged(posting, seen)
-        _check_ready(action, posting, now)
-        guards.check(action, posting, now)
-        _set_status(posting, rules.TARGETS[action], now)
-        record(_VERBS[action], subject=posting, actor=actor, now=now)
+    """Take a closed posting out of the lists; nothing of it is lost."""
+    return carry_out(Change("archive", actor, posting_id, now, seen))
+
+
+def unarchive_posting(
+    *, actor: "User", posting_id: int, seen: Seen | None = None, now: datetime
+) -> Posting:
+    """Put an archived posting back among the closed ones."""
+    return carry_out(Change("unarchive", actor, posting_id, now, seen))
+
+
+def set_schedule(
+    *,
+    actor: "User | None",
+    posting_id: int,
+    schedule: Schedule,
+    seen: Seen = NOTHING_SEEN,
+    now: datetime,
+) -> Posting:
+    """Set when the clock publishes and closes a posting; seconds are dropped.
+
+    Raises ScheduleInvalid, or what `edited` raises.
+    """
+    wanted = Schedule(
+        publish_at=_whole_minute(schedule.publish_at), close_at=_whole_minute(schedule.close_at)
+    )
+    with edited(
+        actor=actor,
+        posting_id=posting_id,
+        section="schedule",
+        stored=schedule_of,
+        seen=seen,
+        now=now,
+    ) as posting:
+        stored = schedule_of(posting)
+        problems = rules.schedule_problems(wanted, stored, status=posting.status, now=now)
+        if problems:
+            raise ScheduleInvalid(problems)
+        posting.publish_at, posting.close_at = wanted.publish_at, wanted.close_at
+        if wanted != stored:
+            posting.schedule_waits_since = None
     return posting
 
 
-def _check_ready(action: str, posting: Posting, now: datetime) -> None:
-    if rules.TARGETS[action] == rules.OPEN:
-        missing = rules.missing_for_publishing(posting, today=now.date())
-        if missing:
-            raise NotReady(missing)
+def change_on_time(*, posting_id: int, now: datetime) -> str:
+    """Do what the clock has to do with a posting: "published", "closed", "waits", or "".
+
+    It goes through the same rules as everybody. What cannot happen waits: its recruiters are told
+    once, and every further call tries again. The posting is locked, so two clocks do it once.
+    """
+    with transaction.atomic():
+        posting = Posting.objects.select_for_update().filter(pk=posting_id).first()
+        action = rules.due_action(posting, now) if posting else ""
+        if posting is None or not action:
+            return ""
+        try:
+            with transaction.atomic():
+                carry_out(Change(action, None, posting_id, now))
+        except (NotReady, Guarded):
+            _wait(posting, action, now)
+            return "waits"
+    return {"publish": "published", "close": "closed"}[action]
 
 
-def _set_status(posting: Posting, status: str, now: datetime) -> None:
-    posting.status = status
-    posting.version += 1
-    posting.updated_at = now
-    if status == rules.OPEN:
-        posting.published_at = posting.published_at or now
-    posting.closed_at = now if status == rules.CLOSED else None
-    posting.save(update_fields=["status", "version", "updated_at", "published_at", "closed_at"])
+def _wait(posting: Posting, action: str, now: datetime) -> None:
+    if posting.schedule_waits_since is None:
+        posting.schedule_waits_since = now
+        posting.save(update_fields=["schedule_waits_since"])
+        data: dict[str, object] = {"action": action}
+        record("posting.schedule_waits", subject=posting, actor=None, now=now, data=data)
+
+
+def _whole_minute(at: datetime | None) -> datetime | None:
+    return at.replace(second=0, microsecond=0) if at else None

@@ -10,7 +10,17 @@ from datetime import datetime
 from postings.posting.models import Posting
 
 Guard = Callable[[Posting, datetime], str]
-ACTIONS = ("publish", "pause", "reopen", "close")
+ACTIONS = (
+    "send_for_review",
+    "publish",
+    "approve",
+    "return_to_draft",
+    "pause",
+    "reopen",
+    "close",
+    "archive",
+    "unarchive",
+)
 
 _guards: dict[str, list[Guard]] = {action: [] for action in ACTIONS}
 
@@ -35,6 +45,10 @@ def unregister(action: str, guard: Guard) -> None:
 
 def check(action: str, posting: Posting, now: datetime) -> None:
     """Ask all guards of `action`. Raises Guarded."""
-    reasons = [reason for guard in _guards[action] if (reason := guard(posting, now))]
-    if reasons:
+    if reasons := objections(action, posting, now):
         raise Guarded(reasons)
+
+
+def objections(action: str, posting: Posting, now: datetime) -> list[str]:
+    """Return what the guards of `action` say against it, for telling people beforehand."""
+    return [reason for guard in _guards[action] if (reason := guard(posting, now))]

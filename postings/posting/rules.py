@@ -23,8 +23,8 @@ def may_edit(user: "User | None") -> bool:
 
 
 def is_editable(posting: Posting) -> bool:
-    """A closed posting stays as it was; it has to be reopened first."""
-    return posting.status != PostingStatus.CLOSED
+    """A closed or archived posting stays as it was; it has to be reopened first."""
+    return posting.status not in (PostingStatus.CLOSED, PostingStatus.ARCHIVED)
 
 
 def has_public_address(posting: Posting) -> bool:

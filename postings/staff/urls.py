@@ -8,6 +8,18 @@ from postings.staff.pages.views import (
     PostingCreateView,
     PostingDetailView,
     PostingListView,
+    ReturnToDraftView,
+)
+
+CHANGES = (
+    "send_for_review",
+    "publish",
+    "approve",
+    "pause",
+    "reopen",
+    "close",
+    "archive",
+    "unarchive",
 )
 
 urlpatterns = [
@@ -17,8 +29,13 @@ urlpatterns = [
     path("<int:pk>/edit", EditView.as_view(), name="posting-edit"),
     path("<int:pk>/edit/<slug:key>", SectionView.as_view(), name="posting-edit-section"),
     path("<int:pk>/preview", PreviewView.as_view(), name="posting-preview"),
+    path("<int:pk>/return-to-draft", ReturnToDraftView.as_view(), name="posting-return-to-draft"),
     *(
-        path(f"<int:pk>/{action}", LifecycleView.as_view(action=action), name=f"posting-{action}")
-        for action in ("publish", "pause", "reopen", "close")
+        path(
+            f"<int:pk>/{action.replace('_', '-')}",
+            LifecycleView.as_view(action=action),
+            name=f"posting-{action.replace('_', '-')}",
+        )
+        for action in CHANGES
     ),
 ]

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 from ats.organisation.models import Organisation
 from ats.testing.access import Answers, Data, Row, World, everyone, only, staff
-from postings.models import Posting
+from postings.models import Picture, Posting
+from postings.pictures.tests.samples import stored_picture
 from postings.tests.factories import PostingFactory, TeamMemberFactory
 
 TEAM = ("recruiter", "hiring_manager", "interviewer")
@@ -20,10 +21,22 @@ def build(world: World) -> None:
         other=PostingFactory(slug="other", with_stages=True),
         confidential=PostingFactory(slug="confidential", is_confidential=True, with_stages=True),
     )
+    world.put(
+        "picture",
+        own=picture_on(own),
+        other=picture_on(),
+        confidential=picture_on(world.get("posting", "confidential")),
+    )
     stages = SimpleNamespace(key="stages")
     world.put("section", own=stages, other=stages)
     board = SimpleNamespace(name=Organisation.objects.current().board_name, number="1")
     world.put("board", own=board, other=board)
+
+
+def picture_on(*postings: Posting) -> Picture:
+    picture = stored_picture()
+    picture.postings.set(postings)
+    return picture
 
 
 def join_team(world: World, posting: Posting) -> None:
@@ -109,6 +122,11 @@ STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
     "posting-reopen": editing(409, method="POST"),
     # Somebody who applied waits for an answer, which keeps them from being closed.
     "posting-close": editing(409, method="POST"),
+    "posting-send-for-review": editing(409, method="POST"),
+    "posting-approve": editing(409, method="POST"),
+    "posting-return-to-draft": (editing(200), editing(409, method="POST")),
+    "posting-archive": editing(409, method="POST"),
+    "posting-unarchive": editing(409, method="POST"),
 }
 
 API_ROWS: dict[str, Row | tuple[Row, ...]] = {
@@ -137,7 +155,13 @@ API_ROWS: dict[str, Row | tuple[Row, ...]] = {
     "api:posting-publish": api_writing(409),
     "api:posting-pause": api_writing(200),
     "api:posting-reopen": api_writing(409),
+    # Somebody who applied waits for an answer, which keeps them from being closed.
     "api:posting-close": api_writing(409),
+    "api:posting-send-for-review": api_writing(409),
+    "api:posting-return-to-draft": api_writing(409),
+    "api:posting-approve": api_writing(409),
+    "api:posting-archive": api_writing(409),
+    "api:posting-unarchive": api_writing(409),
 }
 
 BOARD = {"board": "board.name"}
@@ -185,6 +209,13 @@ ROWS: dict[str, Row | tuple[Row, ...]] = {
     **API_ROWS,
     "careers": Row(own=everyone(200)),
     "careers-privacy": Row(own=everyone(200)),
+    # Shown by the own posting, which is open; unused, its uploader's alone; on a confidential one.
+    "picture": Row(
+        path={"key": "picture.key"},
+        own=everyone(200),
+        other=everyone(404),
+        confidential=only(admin=200, otherwise=404, anonymous=404),
+    ),
     # The public site knows no roles: what is confidential is not on it, for administrators neither.
     "careers-posting": Row(
         path={"slug": "posting.slug"},

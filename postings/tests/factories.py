@@ -33,7 +33,10 @@ class DepartmentFactory(DjangoModelFactory[Department]):
 
 
 class PostingFactory(DjangoModelFactory[Posting]):
-    """An open posting. With `with_stages=True` it has New, Review, Interview and Offer."""
+    """An open posting. With `with_stages=True` it has New, Review, Interview and Offer.
+
+    With `with_team=True` a recruiter and a hiring manager are on it, as publishing asks for.
+    """
 
     class Meta:
         model = Posting
@@ -58,6 +61,12 @@ class PostingFactory(DjangoModelFactory[Posting]):
         if create and wanted:
             for position, kind in enumerate(StageKind):
                 StageFactory(posting=self, name=kind.label, kind=kind, position=position)
+
+    @factory.post_generation
+    def with_team(self, create: bool, wanted: bool, **kwargs: object) -> None:
+        if create and wanted:
+            for role in (TeamRole.RECRUITER, TeamRole.HIRING_MANAGER):
+                TeamMemberFactory(posting=self, user=UserFactory(role=role), role=role)
 
 
 class LocationFactory(DjangoModelFactory[Location]):

@@ -60,11 +60,11 @@ def test_our_own_name_is_no_other_company() -> None:
 
 
 def test_a_draft_without_a_workplace_is_not_published_by_mistake() -> None:
-    from postings.lifecycle.rules import missing_for_publishing
+    from postings.lifecycle.checks import missing_for_publishing
 
     posting = imported("# Cook\n\nCome and cook.\n")
-    missing = missing_for_publishing(posting, today=NOW.date())
-    assert [each.code for each in missing] == ["workplace"]
+    missing = missing_for_publishing(posting, now=NOW)
+    assert [each.code for each in missing] == ["workplace", "hiring_manager"]
 
 
 def test_others_import_nothing() -> None:

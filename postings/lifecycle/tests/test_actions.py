@@ -14,10 +14,14 @@ NOW = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 VERBS = {
+    "send_for_review": actions.send_for_review,
+    "return_to_draft": actions.return_to_draft,
     "publish": actions.publish_posting,
     "pause": actions.pause_posting,
     "reopen": actions.reopen_posting,
     "close": actions.close_posting,
+    "archive": actions.archive_posting,
+    "unarchive": actions.unarchive_posting,
 }
 
 
@@ -29,6 +33,8 @@ def recruiter():
 def ready_posting(**attributes: object) -> Posting:
     posting = PostingFactory(with_stages=True, **attributes)
     TeamMemberFactory(posting=posting, user=UserFactory(role="recruiter"))
+    manager = UserFactory(role="hiring_manager")
+    TeamMemberFactory(posting=posting, user=manager, role="hiring_manager")
     return posting
 
 
@@ -58,16 +64,21 @@ def test_others_neither_make_nor_move_postings(role: str) -> None:
     with pytest.raises(actions.NotAllowed):
         actions.create_posting(actor=actor, title="Mine", now=NOW)
     with pytest.raises(actions.NotAllowed):
-        actions.pause_posting(actor=actor, posting_id=PostingFactory().pk, now=NOW)
+        actions.pause_posting(actor=actor, posting_id=ready_posting().pk, now=NOW)
 
 
 ALLOWED = {
+    ("draft", "send_for_review"): ("in_review", "posting.sent_for_review"),
     ("draft", "publish"): ("open", "posting.published"),
+    ("in_review", "publish"): ("open", "posting.published"),
+    ("in_review", "return_to_draft"): ("draft", "posting.returned_to_draft"),
     ("open", "pause"): ("paused", "posting.paused"),
     ("open", "close"): ("closed", "posting.closed"),
     ("paused", "reopen"): ("open", "posting.reopened"),
     ("paused", "close"): ("closed", "posting.closed"),
     ("closed", "reopen"): ("open", "posting.reopened"),
+    ("closed", "archive"): ("archived", "posting.archived"),
+    ("archived", "unarchive"): ("closed", "posting.unarchived"),
 }
 
 
@@ -107,7 +118,7 @@ def test_everything_that_is_missing_is_said_at_once(recruiter) -> None:
     with pytest.raises(actions.NotReady) as caught:
         actions.publish_posting(actor=recruiter, posting_id=posting.pk, now=NOW)
     assert [each.code for each in caught.value.missing] == [
-        "workplace", "apply_by", "description", "stages", "recruiter"
+        "description", "workplace", "apply_by", "stages", "recruiter", "hiring_manager"
     ]  # fmt: skip
     posting.refresh_from_db()
     assert posting.status == "draft"

@@ -14,7 +14,9 @@ from postings.criteria.actions import set_criteria
 from postings.criteria.queries import CriterionRow
 from postings.hiring_team.actions import set_team
 from postings.hiring_team.queries import MemberRow
-from postings.lifecycle.actions import create_posting
+from postings.lifecycle.actions import create_posting, set_schedule
+from postings.lifecycle.queries import schedule_of
+from postings.lifecycle.rules import Schedule
 from postings.posting import actions, queries, rules
 from postings.posting.editing import Seen, check_unchanged, lock_posting
 from postings.posting.models import Posting
@@ -54,6 +56,7 @@ _COLUMN_SECTIONS: tuple[tuple[type, Any, Any, str], ...] = (
     (Pay, queries.pay_of, actions.set_pay, "pay"),
     (Applying, queries.applying_of, actions.set_applying, "applying"),
     (Description, queries.description_of, actions.set_description, "description"),
+    (Schedule, schedule_of, set_schedule, "schedule"),
 )
 
 

@@ -14,6 +14,7 @@ from postings.application_form.rules import choices_problem
 from postings.criteria.queries import LEVELS, CriterionRow, criteria_of
 from postings.hiring_team.models import TeamRole
 from postings.hiring_team.queries import MemberRow, team_of
+from postings.lifecycle.actions import LONGEST_NOTE
 from postings.posting import rules
 from postings.posting.countries import is_country
 from postings.posting.models import (
@@ -174,6 +175,8 @@ class PostingInput(serializers.ModelSerializer[Posting]):
             "resume_policy",
             "reply_within_days",
             "apply_by_on",
+            "publish_at",
+            "close_at",
             "locations",
             "openings",
             "questions",
@@ -237,10 +240,14 @@ class PostingOutput(serializers.ModelSerializer[Posting]):
             "locations",
             "openings",
             "apply_by_on",
+            "publish_at",
+            "close_at",
+            "schedule_waits_since",
             "created_at",
             "updated_at",
             "published_at",
             "closed_at",
+            "archived_at",
         ]
 
     @extend_schema_field(LocationSerializer(many=True))
@@ -269,6 +276,7 @@ class PostingDetailOutput(PostingOutput):
     class Meta(PostingOutput.Meta):
         fields = [
             *PostingOutput.Meta.fields,
+            "review_note",
             "reports_to",
             "company",
             "source_url",
@@ -307,4 +315,14 @@ class PostingDetailOutput(PostingOutput):
 class VersionInput(serializers.Serializer[Any]):
     version = serializers.IntegerField(
         required=False, min_value=1, help_text="If given, refused when the stored one is another."
+    )
+
+
+class ReturnInput(VersionInput):
+    note = serializers.CharField(
+        max_length=LONGEST_NOTE,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="Goes to whoever sent it for review.",
     )

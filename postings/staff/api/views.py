@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
-from rest_framework import status
+from rest_framework import serializers, status
 from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -21,6 +21,7 @@ from rest_framework.views import APIView
 from ats.api.errors import Conflict, Stale
 from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
 from postings.lifecycle import actions as lifecycle
+from postings.lifecycle.rules import may_change
 from postings.posting.actions import ReferenceTaken, WouldLockOut
 from postings.posting.editing import NotAllowed, PostingClosed, Seen, StalePosting
 from postings.posting.models import Posting
@@ -33,6 +34,7 @@ from postings.staff.api.serializers import (
     PostingInput,
     PostingOutput,
     PostingPatch,
+    ReturnInput,
     VersionInput,
 )
 from postings.staff.editor.queries import editable
@@ -61,7 +63,8 @@ class PostingListView(ListAPIView[Posting]):
     ordering = NEWEST
 
     def get_queryset(self) -> QuerySet[Posting]:
-        return listed(self.request.user)
+        # Archived ones are there for who asks for them.
+        return listed(self.request.user, status=self.request.query_params.get("status", ""))
 
     @extend_schema(request=PostingInput, responses={201: PostingDetailOutput})
     def post(self, request: Request) -> Response:
@@ -109,47 +112,85 @@ class PostingDetailView(APIView):
 
 
 class LifecycleApiView(APIView):
-    """Publish, pause, reopen or close a posting."""
+    """A change of a posting's state; each action is a class of its own below."""
 
     # Not "action": that name means a method of a viewset to the REST framework.
     change: Callable[..., Posting]
+    name = ""
+    input: type[serializers.Serializer[Any]] = VersionInput
 
     @extend_schema(request=VersionInput, responses=PostingDetailOutput)
     def post(self, request: Request, pk: int) -> Response:
         posting = get_object_or_404(Posting.objects.visible_to(request.user), pk=pk)
-        _require_editor(request)
-        wanted = VersionInput(data=request.data or {})
+        if not may_change(self.name, request.user, posting):
+            raise PermissionDenied(_("Only recruiters and administrators change postings."))
+        wanted = self.input(data=request.data or {})
         wanted.is_valid(raise_exception=True)
-        seen = Seen(version=wanted.validated_data.get("version"))
+        more = dict(wanted.validated_data)
+        seen = Seen(version=more.pop("version", None))
+        common: dict[str, Any] = {"actor": request.user, "posting_id": posting.pk, "seen": seen}
         change = type(self).change
-        _refusing(
-            lambda: change(actor=request.user, posting_id=posting.pk, seen=seen, now=timezone.now())
-        )
+        _refusing(lambda: change(**common, **more, now=timezone.now()))
         return Response(_shown(request, pk))
 
 
-class PublishView(LifecycleApiView):
-    """Open a draft to the world."""
+class SendForReviewView(LifecycleApiView):
+    """Ask the hiring team to look at a draft."""
 
-    change = lifecycle.publish_posting
+    name, change = "send_for_review", lifecycle.send_for_review
+
+
+class ReturnToDraftView(LifecycleApiView):
+    """End a review without publishing. The posting's hiring manager may, too."""
+
+    name, change = "return_to_draft", lifecycle.return_to_draft
+    input = ReturnInput
+
+    @extend_schema(request=ReturnInput, responses=PostingDetailOutput)
+    def post(self, request: Request, pk: int) -> Response:
+        return super().post(request, pk)
+
+
+class ApproveView(LifecycleApiView):
+    """Let the clock publish a posting in review at its `publish_at`, as it stands now."""
+
+    name, change = "approve", lifecycle.approve_posting
+
+
+class PublishView(LifecycleApiView):
+    """Open a draft, or a posting in review, to the world."""
+
+    name, change = "publish", lifecycle.publish_posting
 
 
 class PauseView(LifecycleApiView):
     """Take no more applications for a while."""
 
-    change = lifecycle.pause_posting
+    name, change = "pause", lifecycle.pause_posting
 
 
 class ReopenView(LifecycleApiView):
     """Open a paused or closed posting again."""
 
-    change = lifecycle.reopen_posting
+    name, change = "reopen", lifecycle.reopen_posting
 
 
 class CloseView(LifecycleApiView):
-    """End a posting."""
+    """End a posting; refused while somebody in it has no answer."""
 
-    change = lifecycle.close_posting
+    name, change = "close", lifecycle.close_posting
+
+
+class ArchiveView(LifecycleApiView):
+    """Take a closed posting out of the lists."""
+
+    name, change = "archive", lifecycle.archive_posting
+
+
+class UnarchiveView(LifecycleApiView):
+    """Put an archived posting back among the closed ones."""
+
+    name, change = "unarchive", lifecycle.unarchive_posting
 
 
 _FIELD_PROBLEMS: dict[type[Exception], tuple[str, Any]] = {
@@ -198,6 +239,10 @@ def _refusing(act: Callable[[], Posting]) -> Posting:
     except lifecycle.WrongState as error:
         detail = _("Not possible in this state.")
         raise Conflict(detail, current={"status": error.status}) from error
+    except lifecycle.ScheduleInvalid as error:
+        raise ValidationError(error.problems) from error
+    except lifecycle.NotScheduled as error:
+        raise Conflict(_("There is no time at which it would be published.")) from error
     except lifecycle.NotReady as error:
         missing = [each.code for each in error.missing]
         raise Conflict(str(error), current={"missing": missing}) from error

@@ -16,6 +16,7 @@ from postings.copying.sections import KINDS
 from postings.criteria.forms import CriterionForm, criterion_initial
 from postings.hiring_team.forms import MemberForm, people_by_id
 from postings.hiring_team.queries import possible_members
+from postings.lifecycle.forms import ScheduleForm
 from postings.posting.forms import (
     ApplyingForm,
     BasicsForm,
@@ -276,6 +277,12 @@ SECTIONS = {
                 _("Person"),
                 form_kwargs=_member_kwargs,
             ),
+        ),
+        _section(
+            "schedule",
+            hint=_("The clock publishes and closes by the same rules as people do."),
+            form=ScheduleForm,
+            template="postings/editor/schedule.html",
         ),
     )
 }

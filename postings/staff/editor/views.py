@@ -16,7 +16,8 @@ from ats.users.models import User
 from ats.web.mixins import RecruiterRequiredMixin, is_fragment_request
 from ats.web.toasts import toast
 from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
-from postings.lifecycle.rules import missing_for_publishing, possible_actions
+from postings.lifecycle.actions import ScheduleInvalid
+from postings.lifecycle.checks import missing_for_publishing
 from postings.posting.actions import ReferenceTaken, WouldLockOut
 from postings.posting.editing import PostingClosed, Seen, StalePosting
 from postings.posting.markdown import render_markdown
@@ -30,6 +31,7 @@ from postings.staff.editor.conflict import Conflict, conflict_of
 from postings.staff.editor.queries import editable
 from postings.staff.editor.sections import SECTIONS, Inputs, Section
 from postings.staff.editor.stage_targets import StageQuestion, questions_of
+from postings.staff.pages.buttons import buttons_for
 from postings.stages.actions import StagesOccupied
 
 Keep = Callable[[Any, User, datetime], tuple[str, str]]
@@ -58,7 +60,7 @@ def show(section: Section, posting: Posting) -> Shown:
     return shown
 
 
-def editor_context(posting: Posting, *, instead: Shown | None = None) -> dict[str, Any]:
+def editor_context(posting: Posting, user: User, *, instead: Shown | None = None) -> dict[str, Any]:
     """All sections as stored, one of them perhaps as somebody just sent it."""
     shown = [
         instead if instead and instead.section.key == section.key else show(section, posting)
@@ -72,8 +74,8 @@ def editor_context(posting: Posting, *, instead: Shown | None = None) -> dict[st
         "shown": shown,
         "is_editable": is_editable(posting),
         "departments": department_names(),
-        "possible": possible_actions(posting.status),
-        "missing": missing_for_publishing(posting, today=timezone.now().date()) if is_draft else [],
+        "possible": buttons_for(posting, user),
+        "missing": missing_for_publishing(posting, now=timezone.now()) if is_draft else [],
         "has_errors": bool(instead and not _is_clean(instead)),
     }
 
@@ -92,7 +94,7 @@ def _is_clean(shown: Shown) -> bool:
 class EditView(RecruiterRequiredMixin):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         posting = get_object_or_404(editable(request.user), pk=pk)
-        return render(request, "postings/editor/page.html", editor_context(posting))
+        return render(request, "postings/editor/page.html", editor_context(posting, request.user))
 
 
 class SectionView(RecruiterRequiredMixin):
@@ -156,6 +158,7 @@ class SectionView(RecruiterRequiredMixin):
             UnknownRow,
             UnknownMember,
             RoleDoesNotFit,
+            ScheduleInvalid,
         ) as e:
             _explain(inputs, e)
             return self._answer(Shown(self.section, inputs, self.seen), status=422)
@@ -182,7 +185,7 @@ class SectionView(RecruiterRequiredMixin):
         if is_fragment_request(self.request):
             return self._fragment(self.posting, shown, status=status)
         posting = get_object_or_404(editable(self.request.user), pk=self.posting.pk)
-        context = editor_context(posting, instead=shown)
+        context = editor_context(posting, self.request.user, instead=shown)
         return render(self.request, "postings/editor/page.html", context, status=status)
 
     def _fragment(self, posting: Posting, shown: Shown, *, status: int) -> HttpResponse:
@@ -195,7 +198,7 @@ class SectionView(RecruiterRequiredMixin):
             "departments": department_names() if self.section.key == "basics" else [],
         }
         if shown.was_saved and posting.published_at is None:
-            context["missing"] = missing_for_publishing(posting, today=timezone.now().date())
+            context["missing"] = missing_for_publishing(posting, now=timezone.now())
         return render(self.request, "postings/editor/section.html", context, status=status)
 
 
@@ -225,6 +228,9 @@ def _address(posting: Posting, section: Section) -> str:
 def _explain(inputs: Inputs, error: Exception) -> None:
     if isinstance(error, ReferenceTaken):
         inputs.add_problem(_("Another posting has this reference."), "reference")
+    elif isinstance(error, ScheduleInvalid):
+        for field, problem in error.problems.items():
+            inputs.add_problem(problem, field)
     elif isinstance(error, WouldLockOut):
         text = _("You would not see this confidential posting any more: stay on its hiring team.")
         inputs.add_problem(text, "is_confidential")

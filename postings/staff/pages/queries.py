@@ -16,19 +16,21 @@ _PLACES_IN_A_LINE = 2
 
 
 def listed(user: User, *, status: str = "", query: str = "") -> QuerySet[Posting]:
-    """What `user` may see, with what a row shows; the order is the caller's."""
+    """What `user` may see, with what a row shows; the order is the caller's.
+
+    Archived postings are found only by their own state.
+    """
     found = _matching(Posting.objects.visible_to(user), query)
-    if status:
-        found = found.filter(status=status)
+    found = found.filter(status=status) if status else found.exclude(status=PostingStatus.ARCHIVED)
     return found.select_related("department").prefetch_related(WITH_PLACES, WITH_OPENINGS)
 
 
 def counts_by_status(user: User, *, query: str = "") -> dict[str, int]:
-    """How many postings there are of each state, "" for all, in one statement."""
+    """How many postings there are of each state, "" for all but archived ones, in one statement."""
     found = _matching(Posting.objects.visible_to(user), query)
     columns = {status: Count("pk", filter=Q(status=status)) for status in PostingStatus.values}
     counts: dict[str, int] = found.aggregate(**columns)
-    return {"": sum(counts.values()), **counts}
+    return {"": sum(counts.values()) - counts[PostingStatus.ARCHIVED], **counts}
 
 
 def _matching(postings: QuerySet[Posting], query: str) -> QuerySet[Posting]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +16,16 @@ from django.utils.translation import gettext_lazy
 
 from ats.web.mixins import RecruiterRequiredMixin, StaffRequiredMixin
 from ats.web.paging import keyset_page
+from ats.web.times import exact
 from ats.web.toasts import toast
 from postings.criteria.queries import criteria_of
 from postings.lifecycle import actions
-from postings.lifecycle.rules import Missing, possible_actions
+from postings.lifecycle.checks import Missing
+from postings.lifecycle.forms import ReturnForm
+from postings.lifecycle.queries import review_of, why_it_waits
+from postings.lifecycle.rules import may_change
 from postings.posting import seats
+from postings.posting.editing import Seen
 from postings.posting.forms import CreateForm
 from postings.posting.labels import pay_label, places_label, window_label
 from postings.posting.markdown import render_markdown
@@ -28,6 +34,7 @@ from postings.posting.queries import in_order
 from postings.posting.rules import may_edit
 from postings.staff.editor.queries import editable
 from postings.staff.pages import queries
+from postings.staff.pages.buttons import buttons_for
 
 Facts = list[tuple[str, str]]
 
@@ -103,7 +110,7 @@ def overview(
     request: HttpRequest, pk: int, *, refused: Refused | None = None, status: int = 200
 ) -> HttpResponse:
     posting = get_object_or_404(editable(request.user), pk=pk)
-    is_editor = may_edit(request.user)
+    now, is_editor = timezone.now(), may_edit(request.user)
     context = {
         "posting": posting,
         "facts": _facts(posting),
@@ -112,7 +119,9 @@ def overview(
         "questions": in_order(posting.questions),
         "criteria": criteria_of(posting),
         "description": render_markdown(posting.description),
-        "possible": possible_actions(posting.status) if is_editor else [],
+        "possible": buttons_for(posting, request.user),
+        "review": review_of(posting),
+        "waits_for": why_it_waits(posting, now) if posting.schedule_waits_since else [],
         "may_edit": is_editor,
         "is_filled": is_editor and _is_filled(posting),
         "refused": refused,
@@ -143,43 +152,130 @@ def _facts(posting: Posting) -> Facts:
         (_("Résumé"), posting.get_resume_policy_display()),
         (_("Answer within"), _("%(days)d days") % {"days": posting.reply_within_days}),
         (_("Apply by"), date_format(days, "j F Y") if days else ""),
+        (_("To be published"), exact(posting.publish_at) if posting.publish_at else ""),
+        (_("To be closed"), exact(posting.close_at) if posting.close_at else ""),
     ]
 
 
 _ACTIONS: dict[str, Callable[..., Posting]] = {
+    "send_for_review": actions.send_for_review,
     "publish": actions.publish_posting,
+    "approve": actions.approve_posting,
     "pause": actions.pause_posting,
     "reopen": actions.reopen_posting,
     "close": actions.close_posting,
+    "archive": actions.archive_posting,
+    "unarchive": actions.unarchive_posting,
 }
 _DONE: dict[str, str | Promise] = {
+    "send_for_review": gettext_lazy("“%(title)s” is in review: its hiring team is told."),
     "publish": gettext_lazy("“%(title)s” is open: candidates can apply."),
+    "approve": gettext_lazy("“%(title)s” is approved and opens at its time."),
+    "return_to_draft": gettext_lazy("“%(title)s” is a draft again."),
     "pause": gettext_lazy("“%(title)s” is paused: nobody can apply for now."),
     "reopen": gettext_lazy("“%(title)s” is open again."),
     "close": gettext_lazy("“%(title)s” is closed."),
+    "archive": gettext_lazy("“%(title)s” is archived: the list shows it under “Archived”."),
+    "unarchive": gettext_lazy("“%(title)s” is among the closed postings again."),
 }
 
 
-class LifecycleView(RecruiterRequiredMixin):
-    """A button that opens, pauses or closes a posting."""
+class LifecycleView(StaffRequiredMixin):
+    """A button that takes a posting on to another state; who may not press it gets a 404."""
 
     http_method_names = ["post"]
     action = ""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         posting = get_object_or_404(Posting.objects.visible_to(request.user), pk=pk)
+        return self.change(posting, _ACTIONS[self.action])
+
+    def change(
+        self, posting: Posting, action: Callable[..., Posting], **more: object
+    ) -> HttpResponse:
+        """Carry out an action and say how it went."""
+        seen = _seen(self.request)
         try:
-            _ACTIONS[self.action](actor=request.user, posting_id=pk, now=timezone.now())
-        except actions.NotReady as error:
-            refused = Refused(_("Something is still missing"), error.missing)
-        except actions.Guarded as error:
-            reasons = [Missing("", "guard", reason) for reason in error.reasons]
-            refused = Refused(_("That is not possible yet"), reasons)
-        except actions.WrongState as error:
-            label = PostingStatus(error.status).label
-            reason = _("Somebody changed it meanwhile. It is now: %(state)s.") % {"state": label}
-            refused = Refused(_("That is not possible"), [Missing("", "state", reason)])
-        else:
-            text = str(_DONE[self.action]) % {"title": posting.title}
-            return toast(request, redirect("posting-detail", pk=pk), text)
-        return overview(request, pk, refused=refused, status=409)
+            action(
+                actor=self.request.user,
+                posting_id=posting.pk,
+                seen=seen,
+                now=timezone.now(),
+                **more,
+            )
+        except actions.NotAllowed as error:
+            raise Http404 from error
+        except tuple(_REFUSALS) as error:
+            refused = _REFUSALS[type(error)](error)
+            return overview(self.request, posting.pk, refused=refused, status=409)
+        text = str(_DONE[self.action]) % {"title": posting.title}
+        return toast(self.request, redirect("posting-detail", pk=posting.pk), text)
+
+
+class ReturnToDraftView(LifecycleView):
+    """Ends a review, with a word to whoever had sent it."""
+
+    http_method_names = ["get", "head", "post"]
+    action = "return_to_draft"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.page(self.posting(pk), ReturnForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        posting, form = self.posting(pk), ReturnForm(request.POST)
+        if not form.is_valid():
+            return self.page(posting, form, status=422)
+        return self.change(posting, actions.return_to_draft, note=form.cleaned_data["note"])
+
+    def posting(self, pk: int) -> Posting:
+        posting = get_object_or_404(Posting.objects.visible_to(self.request.user), pk=pk)
+        if not may_change(self.action, self.request.user, posting):
+            raise Http404
+        return posting
+
+    def page(self, posting: Posting, form: ReturnForm, *, status: int = 200) -> HttpResponse:
+        context = {"posting": posting, "form": form, "review": review_of(posting)}
+        return render(self.request, "postings/staff/return.html", context, status=status)
+
+
+def _seen(request: HttpRequest) -> Seen:
+    """What the presser of a button had in front of them, where the page says it."""
+    version = str(request.POST.get("version", ""))
+    is_version = version.isascii() and version.isdigit() and len(version) < 10
+    return Seen(version=int(version) if is_version else None)
+
+
+def _not_ready(error: actions.NotReady) -> Refused:
+    return Refused(_("Something is still missing"), error.missing)
+
+
+def _guarded(error: actions.Guarded) -> Refused:
+    reasons = [Missing("", "guard", reason) for reason in error.reasons]
+    return Refused(_("That is not possible yet"), reasons)
+
+
+def _wrong_state(error: actions.WrongState) -> Refused:
+    label = PostingStatus(error.status).label
+    reason = _("Somebody changed it meanwhile. It is now: %(state)s.") % {"state": label}
+    return Refused(_("That is not possible"), [Missing("", "state", reason)])
+
+
+def _changed(error: actions.StalePosting) -> Refused:
+    text = _("%(name)s changed it after you opened this page. Look at it again before you go on.")
+    name = error.changed_by or _("Somebody")
+    return Refused(_("It is not what you saw"), [Missing("", "stale", text % {"name": name})])
+
+
+def _not_scheduled(error: actions.NotScheduled) -> Refused:
+    reason = Missing("schedule", "publish_at", _("It has no time at which it would be published."))
+    return Refused(_("That is not possible"), [reason])
+
+
+_REFUSALS: dict[type[Exception], Callable[[Any], Refused]] = {
+    actions.NotReady: _not_ready,
+    actions.Guarded: _guarded,
+    actions.NeedsReview: _guarded,
+    actions.WrongState: _wrong_state,
+    actions.StalePosting: _changed,
+    actions.NotScheduled: _not_scheduled,
+}

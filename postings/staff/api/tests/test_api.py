@@ -205,18 +205,20 @@ def test_a_closed_posting_and_a_stage_in_use_are_conflicts(api) -> None:
 
 
 def ready(**attributes: object) -> Posting:
-    posting = PostingFactory(with_stages=True, **attributes)
-    TeamMemberFactory(posting=posting, user=UserFactory(role="recruiter"))
-    return posting
+    return PostingFactory(with_stages=True, with_team=True, **attributes)
 
 
 def test_the_life_of_a_posting(api) -> None:
     posting = ready(draft=True)
     for verb, status in [
+        ("send-for-review", "in_review"),
+        ("return-to-draft", "draft"),
         ("publish", "open"),
         ("pause", "paused"),
         ("reopen", "open"),
         ("close", "closed"),
+        ("archive", "archived"),
+        ("unarchive", "closed"),
     ]:
         response = api.post(f"{LIST}/{posting.pk}/{verb}")
         assert (response.status_code, response.json()["status"]) == (200, status)
@@ -228,7 +230,38 @@ def test_what_is_missing_is_said_in_codes(api) -> None:
     posting = PostingFactory(draft=True, description="")
     response = api.post(f"{LIST}/{posting.pk}/publish")
     assert response.status_code == 409
-    assert response.json()["current"] == {"missing": ["description", "stages", "recruiter"]}
+    assert response.json()["current"] == {
+        "missing": ["description", "stages", "recruiter", "hiring_manager"]
+    }
+
+
+def test_a_reviewers_note_goes_through_the_api(api) -> None:
+    address = f"{LIST}/{ready(status='in_review').pk}/return-to-draft"
+    too_long = api.post(address, {"note": "x" * 2001})
+    assert (too_long.status_code, too_long.json()["errors"][0]["field"]) == (400, "note")
+    back = api.post(address, {"note": "Say what they earn."}).json()
+    assert (back["status"], back["review_note"]) == ("draft", "Say what they earn.")
+
+
+def test_times_are_set_checked_and_approved(api) -> None:
+    posting = ready(draft=True)
+    address = f"{LIST}/{posting.pk}"
+    over = api.patch(address, {"version": 1, "publish_at": "2020-01-01T09:00:00Z"})
+    assert (over.status_code, over.json()["errors"][0]["field"]) == (400, "publish_at")
+    times = {"publish_at": "2999-01-01T09:00:30Z", "close_at": "2999-02-01T09:00:00+01:00"}
+    saved = api.patch(address, {"version": 1, **times}).json()
+    assert saved["publish_at"] == "2999-01-01T09:00:00Z"
+    assert saved["close_at"] == "2999-02-01T08:00:00Z"
+    assert api.post(f"{address}/approve").status_code == 409
+    api.post(f"{address}/send-for-review")
+    assert api.post(f"{address}/approve").json()["status"] == "in_review"
+
+
+def test_archived_postings_are_listed_on_demand_only(api) -> None:
+    archived = ready(status="archived")
+    assert api.get(LIST).json()["results"] == []
+    (row,) = api.get(f"{LIST}?status=archived").json()["results"]
+    assert row["id"] == archived.pk
 
 
 def test_a_version_guards_the_lifecycle_too(api) -> None:

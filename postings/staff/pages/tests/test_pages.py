@@ -8,6 +8,7 @@ from ats.tests.factories import UserFactory
 from postings.lifecycle import guards
 from postings.models import Posting
 from postings.tests.factories import (
+    MADE_AT,
     DepartmentFactory,
     LocationFactory,
     OpeningFactory,
@@ -136,8 +137,7 @@ def press(client, posting: Posting, action: str):
 
 
 def test_publishing_pausing_reopening_and_closing(client, recruiter) -> None:
-    posting = PostingFactory(draft=True, with_stages=True, title="Cook")
-    TeamMemberFactory(posting=posting, user=recruiter)
+    posting = PostingFactory(draft=True, with_stages=True, with_team=True, title="Cook")
     for action, status, said in [
         ("publish", "open", "“Cook” is open"),
         ("pause", "paused", "is paused"),
@@ -180,3 +180,52 @@ def test_a_guard_speaks_on_the_page(client, recruiter) -> None:
 
 def test_a_look_does_not_press_a_button(client, recruiter) -> None:
     assert client.get(f"{LIST}{PostingFactory().pk}/close").status_code == 405
+
+
+def test_a_review_from_sending_to_publishing(client, recruiter) -> None:
+    posting = PostingFactory(draft=True, with_stages=True, with_team=True, title="Cook")
+    press(client, posting, "send-for-review")
+    page = client.get(f"/staff/postings/{posting.pk}/").content.decode()
+    assert f"Sent by {recruiter}" in page
+    manager = posting.team.get(role="hiring_manager").user
+    client.force_login(manager)
+    page = client.get(f"/staff/postings/{posting.pk}/").content.decode()
+    assert "/publish" in page and "/return-to-draft" in page and '/edit"' not in page
+    back = client.post(f"/staff/postings/{posting.pk}/return-to-draft", {"note": "Mind the pay."})
+    assert back.status_code == 302
+    assert "Mind the pay." in client.get(f"/staff/postings/{posting.pk}/").content.decode()
+    assert client.post(f"/staff/postings/{posting.pk}/publish").status_code == 404
+
+
+def test_a_note_that_is_too_long_is_kept(client, recruiter) -> None:
+    posting = PostingFactory(status="in_review")
+    response = client.post(f"/staff/postings/{posting.pk}/return-to-draft", {"note": "x" * 2001})
+    assert response.status_code == 422
+    assert "x" * 2001 in response.content.decode()
+
+
+def test_who_publishes_publishes_what_they_saw(client, recruiter) -> None:
+    posting = PostingFactory(status="in_review", with_stages=True, with_team=True, version=4)
+    response = client.post(f"/staff/postings/{posting.pk}/publish", {"version": "3"})
+    assert response.status_code == 409
+    assert "Look at it again" in response.content.decode()
+    assert client.post(f"/staff/postings/{posting.pk}/publish", {"version": "4"}).status_code == 302
+
+
+def test_archived_postings_are_found_by_their_state(client, recruiter) -> None:
+    posting = PostingFactory(closed=True, title="Cook of old")
+    press(client, posting, "archive")
+    assert "Cook of old" not in client.get("/staff/postings/").content.decode()
+    assert "Cook of old" in client.get("/staff/postings/?status=archived").content.decode()
+    press(client, posting, "unarchive")
+    assert "Cook of old" in client.get("/staff/postings/").content.decode()
+
+
+def test_a_schedule_that_waits_says_why(client, recruiter) -> None:
+    posting = PostingFactory(
+        draft=True, description="", with_stages=True, with_team=True,
+        publish_at=MADE_AT, schedule_waits_since=MADE_AT,
+    )  # fmt: skip
+    page = client.get(f"/staff/postings/{posting.pk}/").content.decode()
+    assert "Its time to be published has come, but it waits" in page
+    assert "Write a description." in page
