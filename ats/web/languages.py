@@ -21,6 +21,7 @@ _NOT_TRANSLATED = frozenset(
         "api",
         "healthz",
         "logo",
+        "pictures",
         "posting-api",
         "robots.txt",
         "sitemap.xml",

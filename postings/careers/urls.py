@@ -3,9 +3,11 @@
 from django.urls import path
 
 from postings.careers import views
+from postings.careers.picture_views import PictureView
 
 urlpatterns = [
     path("", views.CareersView.as_view(), name="careers"),
     path("jobs/<slug:slug>", views.PostingView.as_view(), name="careers-posting"),
     path("privacy", views.PrivacyView.as_view(), name="careers-privacy"),
+    path("pictures/<uuid:key>", PictureView.as_view(), name="picture"),
 ]

@@ -244,7 +244,9 @@ class DescriptionForm(forms.Form):
         max_length=rules.LONGEST_DESCRIPTION,
         required=False,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
+        widget=forms.Textarea(
+            attrs={"rows": 18, "spellcheck": "true", "data-takes-pictures": True}
+        ),
         help_text=_("Markdown: # for headings, - for lists, **bold**, [text](https://…)."),
     )
 

@@ -16,7 +16,6 @@ from postings.copying.sections import KINDS
 from postings.criteria.forms import CriterionForm, criterion_initial
 from postings.hiring_team.forms import MemberForm, people_by_id
 from postings.hiring_team.queries import possible_members
-from postings.lifecycle.forms import ScheduleForm
 from postings.posting.forms import (
     ApplyingForm,
     BasicsForm,
@@ -106,6 +105,10 @@ class Section:
     arguments: Callable[[Mapping[str, Any]], dict[str, Any]] = lambda data: {}
 
     @property
+    def takes_pictures(self) -> bool:
+        return self.key == "description"
+
+    @property
     def rows_prefix(self) -> str:
         return f"{self.key}-rows"
 
@@ -133,6 +136,11 @@ class Section:
         else:
             rows, focus = rearranged(typed, operation, blank={})
         return Inputs(self._typed_form(data), self._rows(rows), focus, was_changed=True)
+
+    def typed(self, data: Data) -> Inputs:
+        """The inputs as they were typed, unchecked and unsaved."""
+        rows = self._rows(typed_rows(self._bound_rows(data), data)) if self.rows else None
+        return Inputs(self._typed_form(data), rows, was_changed=True)
 
     def value(self, inputs: Inputs) -> Any:
         """What valid inputs say, as `save` takes it."""
@@ -277,12 +285,6 @@ SECTIONS = {
                 _("Person"),
                 form_kwargs=_member_kwargs,
             ),
-        ),
-        _section(
-            "schedule",
-            hint=_("The clock publishes and closes by the same rules as people do."),
-            form=ScheduleForm,
-            template="postings/editor/schedule.html",
         ),
     )
 }

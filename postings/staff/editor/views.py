@@ -1,7 +1,7 @@
 """The editor: one page, each section saved by itself."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ats.users.models import User
+from ats.web.direction import has_overrides
 from ats.web.mixins import RecruiterRequiredMixin, is_fragment_request
 from ats.web.toasts import toast
 from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
-from postings.lifecycle.actions import ScheduleInvalid
-from postings.lifecycle.checks import missing_for_publishing
+from postings.lifecycle.rules import missing_for_publishing, possible_actions
+from postings.pictures.forms import PictureForm
 from postings.posting.actions import ReferenceTaken, WouldLockOut
 from postings.posting.editing import PostingClosed, Seen, StalePosting
 from postings.posting.markdown import render_markdown
@@ -27,11 +28,17 @@ from postings.posting.rows import RowInUse, UnknownRow
 from postings.posting.rules import LONGEST_DESCRIPTION, is_editable
 from postings.posting.seats import SeatsTaken
 from postings.posting.sections import fingerprint
+from postings.posting.texts import UnusableText
 from postings.staff.editor.conflict import Conflict, conflict_of
+from postings.staff.editor.pictures import (
+    go_on_writing,
+    has_picture,
+    picture_form,
+    place_picture,
+)
 from postings.staff.editor.queries import editable
 from postings.staff.editor.sections import SECTIONS, Inputs, Section
 from postings.staff.editor.stage_targets import StageQuestion, questions_of
-from postings.staff.pages.buttons import buttons_for
 from postings.stages.actions import StagesOccupied
 
 Keep = Callable[[Any, User, datetime], tuple[str, str]]
@@ -47,6 +54,7 @@ class Shown:
     conflict: Conflict | None = None
     was_saved: bool = False
     preview: str = ""
+    picture: PictureForm = field(default_factory=picture_form)
     questions: Sequence[StageQuestion] = ()
     offer: Any = None  # what a section's further buttons have to offer
 
@@ -60,7 +68,7 @@ def show(section: Section, posting: Posting) -> Shown:
     return shown
 
 
-def editor_context(posting: Posting, user: User, *, instead: Shown | None = None) -> dict[str, Any]:
+def editor_context(posting: Posting, *, instead: Shown | None = None) -> dict[str, Any]:
     """All sections as stored, one of them perhaps as somebody just sent it."""
     shown = [
         instead if instead and instead.section.key == section.key else show(section, posting)
@@ -74,8 +82,8 @@ def editor_context(posting: Posting, user: User, *, instead: Shown | None = None
         "shown": shown,
         "is_editable": is_editable(posting),
         "departments": department_names(),
-        "possible": buttons_for(posting, user),
-        "missing": missing_for_publishing(posting, now=timezone.now()) if is_draft else [],
+        "possible": possible_actions(posting.status),
+        "missing": missing_for_publishing(posting, today=timezone.now().date()) if is_draft else [],
         "has_errors": bool(instead and not _is_clean(instead)),
     }
 
@@ -87,14 +95,14 @@ def _add_offer(shown: Shown, posting: Posting) -> None:
 
 
 def _is_clean(shown: Shown) -> bool:
-    parts = (shown.inputs.form, shown.inputs.rows)
+    parts = (shown.inputs.form, shown.inputs.rows, shown.picture)
     return not any(part is not None and part.is_bound and not part.is_valid() for part in parts)
 
 
 class EditView(RecruiterRequiredMixin):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         posting = get_object_or_404(editable(request.user), pk=pk)
-        return render(request, "postings/editor/page.html", editor_context(posting, request.user))
+        return render(request, "postings/editor/page.html", editor_context(posting))
 
 
 class SectionView(RecruiterRequiredMixin):
@@ -109,6 +117,13 @@ class SectionView(RecruiterRequiredMixin):
         self.section = _section(key)
         self.seen = str(request.POST.get("seen", ""))[:64]
         operation = request.POST.get("do", "save")
+        if self.section.takes_pictures and has_picture(request.POST, request.FILES):
+            placed = place_picture(
+                request.POST, request.FILES, section=self.section, actor=request.user
+            )
+            request.POST = placed.data  # type: ignore[assignment]
+            if placed.form.is_bound or operation == "picture":
+                return self._with_picture(placed.form)
         if operation.startswith("keep:") and self.section.rows and self.section.rows.keep:
             return self._keep(self.section.rows.keep, operation)
         if operation != "save":
@@ -132,6 +147,13 @@ class SectionView(RecruiterRequiredMixin):
         answer = self._answer(Shown(self.section, typed, self.seen), status=200)
         return toast(self.request, answer, text, tone=tone)
 
+    def _with_picture(self, picture: PictureForm) -> HttpResponse:
+        """The text with the picture in it, or what is wrong with the picture; nothing is saved."""
+        inputs = self.section.typed(self.request.POST)
+        go_on_writing(inputs, picture)
+        shown = Shown(self.section, inputs, self.seen, picture=picture)
+        return self._answer(shown, status=422 if picture.is_bound else 200)
+
     def _save(self, inputs: Inputs) -> HttpResponse:
         value = self.section.value(inputs)
         try:
@@ -153,12 +175,12 @@ class SectionView(RecruiterRequiredMixin):
             return self._answer(Shown(self.section, inputs, self.seen), status=409)
         except (
             ReferenceTaken,
+            UnusableText,
             WouldLockOut,
             RowInUse,
             UnknownRow,
             UnknownMember,
             RoleDoesNotFit,
-            ScheduleInvalid,
         ) as e:
             _explain(inputs, e)
             return self._answer(Shown(self.section, inputs, self.seen), status=422)
@@ -172,6 +194,8 @@ class SectionView(RecruiterRequiredMixin):
 
     def _saved(self) -> HttpResponse:
         text = _("“%(section)s” is saved.") % {"section": self.section.title}
+        if any(map(has_overrides, self.request.POST.values())):
+            text = f"{text} {_('Hidden characters that turn the reading around were taken out.')}"
         if not is_fragment_request(self.request):
             return toast(self.request, redirect(_address(self.posting, self.section)), text)
         posting = get_object_or_404(editable(self.request.user), pk=self.posting.pk)
@@ -185,7 +209,7 @@ class SectionView(RecruiterRequiredMixin):
         if is_fragment_request(self.request):
             return self._fragment(self.posting, shown, status=status)
         posting = get_object_or_404(editable(self.request.user), pk=self.posting.pk)
-        context = editor_context(posting, self.request.user, instead=shown)
+        context = editor_context(posting, instead=shown)
         return render(self.request, "postings/editor/page.html", context, status=status)
 
     def _fragment(self, posting: Posting, shown: Shown, *, status: int) -> HttpResponse:
@@ -198,7 +222,7 @@ class SectionView(RecruiterRequiredMixin):
             "departments": department_names() if self.section.key == "basics" else [],
         }
         if shown.was_saved and posting.published_at is None:
-            context["missing"] = missing_for_publishing(posting, now=timezone.now())
+            context["missing"] = missing_for_publishing(posting, today=timezone.now().date())
         return render(self.request, "postings/editor/section.html", context, status=status)
 
 
@@ -228,9 +252,8 @@ def _address(posting: Posting, section: Section) -> str:
 def _explain(inputs: Inputs, error: Exception) -> None:
     if isinstance(error, ReferenceTaken):
         inputs.add_problem(_("Another posting has this reference."), "reference")
-    elif isinstance(error, ScheduleInvalid):
-        for field, problem in error.problems.items():
-            inputs.add_problem(problem, field)
+    elif isinstance(error, UnusableText):
+        inputs.add_problem(error.problem, "description")
     elif isinstance(error, WouldLockOut):
         text = _("You would not see this confidential posting any more: stay on its hiring team.")
         inputs.add_problem(text, "is_confidential")
