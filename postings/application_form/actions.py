@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from postings.application_form import queries
+from postings.application_form.knock_out import normal_knock_out
 from postings.application_form.queries import QuestionRow
-from postings.application_form.rules import choices_problem
+from postings.application_form.rules import form_problem, question_problems
 from postings.posting.editing import NOTHING_SEEN, Seen, edited
 from postings.posting.models import Posting
 from postings.posting.rows import sync_rows
@@ -15,8 +16,12 @@ if TYPE_CHECKING:
     from ats.users.models import User
 
 
-class ChoicesInvalid(Exception):
-    """A question's choices do not fit its kind."""
+class QuestionsInvalid(Exception):
+    """Questions that are incomplete, unlawful or too many; `problems` says why, in sentences."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(problems))
+        self.problems = list(problems)
 
 
 def set_questions(
@@ -29,10 +34,10 @@ def set_questions(
 ) -> Posting:
     """Set the questions in their order. Answers given before keep the wording they answered.
 
-    Raises ChoicesInvalid, UnknownRow, or what `edited` raises.
+    Raises QuestionsInvalid, UnknownRow, RepeatedRow, or what `edited` raises.
     """
-    if any(choices_problem(question.kind, question.choices) for question in questions):
-        raise ChoicesInvalid
+    if problems := problems_of(questions):
+        raise QuestionsInvalid(problems)
     with edited(
         actor=actor,
         posting_id=posting_id,
@@ -45,6 +50,17 @@ def set_questions(
     return posting
 
 
+def problems_of(questions: Sequence[QuestionRow]) -> list[str]:
+    """Return all that is wrong with the questions, each sentence with the question it is about."""
+    found = [
+        f"“{question.label}”: {problem}"
+        for question in questions
+        for problem in question_problems(question).values()
+    ]
+    whole = form_problem(questions)
+    return [*found, whole] if whole else found
+
+
 def _columns(question: QuestionRow) -> dict[str, object]:
     return {
         "label": question.label,
@@ -53,4 +69,5 @@ def _columns(question: QuestionRow) -> dict[str, object]:
         "choices": list(question.choices),
         "is_required": question.is_required,
         "is_private": question.is_private,
+        "knock_out": normal_knock_out(question.knock_out),
     }

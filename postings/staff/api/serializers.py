@@ -10,7 +10,7 @@ from rest_framework.exceptions import ValidationError
 
 from postings.application_form.models import QuestionKind
 from postings.application_form.queries import QuestionRow, questions_of
-from postings.application_form.rules import choices_problem
+from postings.application_form.rules import question_problems
 from postings.criteria.queries import LEVELS, CriterionRow, criteria_of
 from postings.hiring_team.models import TeamRole
 from postings.hiring_team.queries import MemberRow, team_of
@@ -62,10 +62,14 @@ class QuestionSerializer(serializers.Serializer[Any]):
     is_private = serializers.BooleanField(
         default=False, help_text="Interviewers do not see the answers."
     )
+    knock_out = serializers.DictField(
+        default=dict,
+        help_text="Which answers are flagged, see docs/api.md. Nobody is rejected by it.",
+    )
 
     def validate(self, attrs: Data) -> Data:
-        if problem := choices_problem(attrs["kind"], attrs["choices"]):
-            raise ValidationError({"choices": problem})
+        if problems := question_problems(QuestionRow(**attrs)):
+            raise ValidationError(problems)
         return {**attrs, "choices": tuple(attrs["choices"])}
 
 

@@ -19,6 +19,7 @@ from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
 from ats.api.errors import Conflict, Stale
+from postings.application_form.actions import QuestionsInvalid
 from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
 from postings.lifecycle import actions as lifecycle
 from postings.lifecycle.rules import may_change
@@ -225,6 +226,8 @@ def _refusing(act: Callable[[], Posting]) -> Posting:
         raise Stale(detail, current={"version": error.version}) from error
     except InvalidValues as error:
         raise ValidationError(error.problems) from error
+    except QuestionsInvalid as error:
+        raise ValidationError({"questions": error.problems}) from error
     except tuple(_FIELD_PROBLEMS) as error:
         field, text = _FIELD_PROBLEMS[type(error)]
         raise ValidationError({field or api_settings.NON_FIELD_ERRORS_KEY: str(text)}) from error

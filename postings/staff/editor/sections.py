@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ats.users.models import User
 from postings.application_form.forms import QuestionForm, question_initial
+from postings.application_form.rules import form_problem
 from postings.copying.sections import KINDS
 from postings.criteria.forms import CriterionForm, criterion_initial
 from postings.hiring_team.forms import MemberForm, people_by_id
@@ -241,7 +242,7 @@ SECTIONS = {
             "questions",
             hint=_("Asked of everyone who applies. Each one costs you candidates: ask few."),
             rows=Rows(
-                _rows(QuestionForm, "label"),
+                _rows(QuestionForm, "label", check=form_problem),
                 _("Add a question"),
                 _("Question"),
                 initial=question_initial,
