@@ -122,6 +122,11 @@ STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
     "posting-reopen": editing(409, method="POST"),
     # Somebody who applied waits for an answer, which keeps them from being closed.
     "posting-close": editing(409, method="POST"),
+    "posting-send-for-review": editing(409, method="POST"),
+    "posting-approve": editing(409, method="POST"),
+    "posting-return-to-draft": (editing(200), editing(409, method="POST")),
+    "posting-archive": editing(409, method="POST"),
+    "posting-unarchive": editing(409, method="POST"),
 }
 
 API_ROWS: dict[str, Row | tuple[Row, ...]] = {
@@ -150,7 +155,13 @@ API_ROWS: dict[str, Row | tuple[Row, ...]] = {
     "api:posting-publish": api_writing(409),
     "api:posting-pause": api_writing(200),
     "api:posting-reopen": api_writing(409),
+    # Somebody who applied waits for an answer, which keeps them from being closed.
     "api:posting-close": api_writing(409),
+    "api:posting-send-for-review": api_writing(409),
+    "api:posting-return-to-draft": api_writing(409),
+    "api:posting-approve": api_writing(409),
+    "api:posting-archive": api_writing(409),
+    "api:posting-unarchive": api_writing(409),
 }
 
 BOARD = {"board": "board.name"}

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ats.users.models import User
 from postings.application_form.forms import QuestionForm, question_initial
-from postings.application_form.rules import form_problem
 from postings.copying.sections import KINDS
 from postings.criteria.forms import CriterionForm, criterion_initial
 from postings.hiring_team.forms import MemberForm, people_by_id
 from postings.hiring_team.queries import possible_members
+from postings.lifecycle.forms import ScheduleForm
 from postings.posting.forms import (
     ApplyingForm,
     BasicsForm,
@@ -242,7 +242,7 @@ SECTIONS = {
             "questions",
             hint=_("Asked of everyone who applies. Each one costs you candidates: ask few."),
             rows=Rows(
-                _rows(QuestionForm, "label", check=form_problem),
+                _rows(QuestionForm, "label"),
                 _("Add a question"),
                 _("Question"),
                 initial=question_initial,
@@ -286,6 +286,12 @@ SECTIONS = {
                 _("Person"),
                 form_kwargs=_member_kwargs,
             ),
+        ),
+        _section(
+            "schedule",
+            hint=_("The clock publishes and closes by the same rules as people do."),
+            form=ScheduleForm,
+            template="postings/editor/schedule.html",
         ),
     )
 }

@@ -17,7 +17,8 @@ from ats.web.direction import has_overrides
 from ats.web.mixins import RecruiterRequiredMixin, is_fragment_request
 from ats.web.toasts import toast
 from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
-from postings.lifecycle.rules import missing_for_publishing, possible_actions
+from postings.lifecycle.actions import ScheduleInvalid
+from postings.lifecycle.checks import missing_for_publishing
 from postings.pictures.forms import PictureForm
 from postings.posting.actions import ReferenceTaken, WouldLockOut
 from postings.posting.editing import PostingClosed, Seen, StalePosting
@@ -39,6 +40,7 @@ from postings.staff.editor.pictures import (
 from postings.staff.editor.queries import editable
 from postings.staff.editor.sections import SECTIONS, Inputs, Section
 from postings.staff.editor.stage_targets import StageQuestion, questions_of
+from postings.staff.pages.buttons import buttons_for
 from postings.stages.actions import StagesOccupied
 
 Keep = Callable[[Any, User, datetime], tuple[str, str]]
@@ -68,7 +70,7 @@ def show(section: Section, posting: Posting) -> Shown:
     return shown
 
 
-def editor_context(posting: Posting, *, instead: Shown | None = None) -> dict[str, Any]:
+def editor_context(posting: Posting, user: User, *, instead: Shown | None = None) -> dict[str, Any]:
     """All sections as stored, one of them perhaps as somebody just sent it."""
     shown = [
         instead if instead and instead.section.key == section.key else show(section, posting)
@@ -82,8 +84,8 @@ def editor_context(posting: Posting, *, instead: Shown | None = None) -> dict[st
         "shown": shown,
         "is_editable": is_editable(posting),
         "departments": department_names(),
-        "possible": possible_actions(posting.status),
-        "missing": missing_for_publishing(posting, today=timezone.now().date()) if is_draft else [],
+        "possible": buttons_for(posting, user),
+        "missing": missing_for_publishing(posting, now=timezone.now()) if is_draft else [],
         "has_errors": bool(instead and not _is_clean(instead)),
     }
 
@@ -102,7 +104,7 @@ def _is_clean(shown: Shown) -> bool:
 class EditView(RecruiterRequiredMixin):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         posting = get_object_or_404(editable(request.user), pk=pk)
-        return render(request, "postings/editor/page.html", editor_context(posting))
+        return render(request, "postings/editor/page.html", editor_context(posting, request.user))
 
 
 class SectionView(RecruiterRequiredMixin):
@@ -181,6 +183,7 @@ class SectionView(RecruiterRequiredMixin):
             UnknownRow,
             UnknownMember,
             RoleDoesNotFit,
+            ScheduleInvalid,
         ) as e:
             _explain(inputs, e)
             return self._answer(Shown(self.section, inputs, self.seen), status=422)
@@ -209,7 +212,7 @@ class SectionView(RecruiterRequiredMixin):
         if is_fragment_request(self.request):
             return self._fragment(self.posting, shown, status=status)
         posting = get_object_or_404(editable(self.request.user), pk=self.posting.pk)
-        context = editor_context(posting, instead=shown)
+        context = editor_context(posting, self.request.user, instead=shown)
         return render(self.request, "postings/editor/page.html", context, status=status)
 
     def _fragment(self, posting: Posting, shown: Shown, *, status: int) -> HttpResponse:
@@ -222,7 +225,7 @@ class SectionView(RecruiterRequiredMixin):
             "departments": department_names() if self.section.key == "basics" else [],
         }
         if shown.was_saved and posting.published_at is None:
-            context["missing"] = missing_for_publishing(posting, today=timezone.now().date())
+            context["missing"] = missing_for_publishing(posting, now=timezone.now())
         return render(self.request, "postings/editor/section.html", context, status=status)
 
 
@@ -252,6 +255,9 @@ def _address(posting: Posting, section: Section) -> str:
 def _explain(inputs: Inputs, error: Exception) -> None:
     if isinstance(error, ReferenceTaken):
         inputs.add_problem(_("Another posting has this reference."), "reference")
+    elif isinstance(error, ScheduleInvalid):
+        for field, problem in error.problems.items():
+            inputs.add_problem(problem, field)
     elif isinstance(error, UnusableText):
         inputs.add_problem(error.problem, "description")
     elif isinstance(error, WouldLockOut):
