@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ats.users.models import User
 from postings.application_form.forms import QuestionForm, question_initial
+from postings.application_form.rules import form_problem
 from postings.copying.sections import KINDS
 from postings.criteria.forms import CriterionForm, criterion_initial
 from postings.hiring_team.forms import MemberForm, people_by_id
@@ -24,6 +25,7 @@ from postings.posting.forms import (
     OpeningForm,
     PayForm,
     PlaceForm,
+    TranslationForm,
     WorkplaceForm,
     place_form_kwargs,
     places_section,
@@ -212,6 +214,16 @@ SECTIONS = {
             template="postings/editor/description.html",
         ),
         _section(
+            "translations",
+            hint=_("The same advert for people who read the careers site in another language."),
+            rows=Rows(
+                _rows(TranslationForm, "language"),
+                _("Add a language"),
+                _("Translation"),
+                template="postings/editor/translation_row.html",
+            ),
+        ),
+        _section(
             "places",
             hint=_("Where people may work; for remote work the countries you hire in."),
             form=WorkplaceForm,
@@ -242,7 +254,7 @@ SECTIONS = {
             "questions",
             hint=_("Asked of everyone who applies. Each one costs you candidates: ask few."),
             rows=Rows(
-                _rows(QuestionForm, "label"),
+                _rows(QuestionForm, "label", check=form_problem),
                 _("Add a question"),
                 _("Question"),
                 initial=question_initial,
