@@ -81,6 +81,7 @@ class SubmissionData:
     sections: Sections = field(default_factory=Sections)
     answers: tuple[dict[str, object], ...] = ()
     source: str = ""
+    attribution: dict[str, str] = field(default_factory=dict)
     notice_version: int
 
 
@@ -210,6 +211,7 @@ def _create_submission(
         profile=data.sections.as_json(),
         answers=list(data.answers),
         source=data.source,
+        attribution=data.attribution,
         notice_version=data.notice_version,
         received_at=now,
         accepted_at=now if is_first else None,

@@ -119,6 +119,25 @@ ROWS |= {
     for name, path in (("greenhouse-job", JOB), ("lever-posting", LEVER_JOB))
 }
 
+# Board APIs: anyone reads what is listed; applications are handed in by a token alone.
+JOB = {"board": "board.name", "job_id": "posting.pk"}
+LEVER_JOB = {"board": "board.name", "posting_id": "posting.public_id"}
+TOKENLESS = everyone(401)
+ROWS |= {
+    name: (
+        Row(path=path, own=everyone(200), other=everyone(200), confidential=NOWHERE),
+        Row(path=path, method="POST", own=TOKENLESS, other=TOKENLESS, confidential=TOKENLESS),
+    )
+    for name, path in (("greenhouse-job", JOB), ("lever-posting", LEVER_JOB))
+}
+ROWS["greenhouse-applications"] = Row(
+    path={"board": "board.name"},
+    method="POST",
+    own=TOKENLESS,
+    other=TOKENLESS,
+    confidential=TOKENLESS,
+)
+
 # The working pages of recruiters and hiring managers.
 ROWS |= {
     "home": Row(own=staff(200)),

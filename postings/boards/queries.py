@@ -82,18 +82,36 @@ def listed_addresses(*, now: datetime) -> QuerySet[Posting]:
 
 def listed_by_id(number: str, *, now: datetime) -> Posting | None:
     """Return a listed posting by its number as an address names it."""
-    if not (number.isascii() and number.isdigit() and len(number) <= 18):
-        return None
-    return listed_postings(now=now).filter(pk=int(number)).first()
+    return _by_id(listed_postings(now=now), number)
 
 
 def listed_by_public_id(text: str, *, now: datetime) -> Posting | None:
     """Return a listed posting by its UUID as an address names it."""
+    return _by_public_id(listed_postings(now=now), text)
+
+
+def open_by_id(number: str, *, now: datetime) -> Posting | None:
+    """Return a posting that one may apply for, also one that is in no list, by its number."""
+    return _by_id(open_postings(now=now).prefetch_related(None), number)
+
+
+def open_by_public_id(text: str, *, now: datetime) -> Posting | None:
+    """Return a posting that one may apply for, also one that is in no list, by its UUID."""
+    return _by_public_id(open_postings(now=now).prefetch_related(None), text)
+
+
+def _by_id(postings: QuerySet[Posting], number: str) -> Posting | None:
+    if not (number.isascii() and number.isdigit() and len(number) <= 18):
+        return None
+    return postings.filter(pk=int(number)).first()
+
+
+def _by_public_id(postings: QuerySet[Posting], text: str) -> Posting | None:
     try:
         public_id = UUID(text)
     except ValueError:
         return None
-    return listed_postings(now=now).filter(public_id=public_id).first()
+    return postings.filter(public_id=public_id).first()
 
 
 def with_public_change(postings: QuerySet[Posting]) -> QuerySet[Posting]:

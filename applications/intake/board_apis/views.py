@@ -1,12 +1,284 @@
 """One job at a board API: to be read by anyone, and to be applied for with a token."""
 
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
+
+from applications.intake.actions import DoorClosed, NoStage, NothingSaid, PostingNotOpen
+from applications.intake.actions import ResumeMissing as FileGone
+from applications.intake.board_apis import callers, greenhouse, lever, payload
+from applications.intake.board_apis.actions import Refused, form_key_of, hand_in
+from applications.intake.board_apis.handover import Handover, Problem
+from applications.intake.queries import Receipt
+from applications.intake.uploads import UploadLimit
+from applications.intake.views import UNREADABLE
+from ats.files.storage import StorageFull
+from ats.organisation.models import Organisation
+from ats.users.api_tokens.actions import note_use
+from ats.users.models import ApiToken
+from postings.application_form.models import Question
+from postings.boards import queries as boards
 from postings.boards.greenhouse_views import GreenhouseJobView as GreenhouseJobRead
+from postings.boards.greenhouse_views import GreenhouseView
 from postings.boards.lever_views import LeverPostingView as LeverPostingRead
+from postings.boards.views import BoardView, as_json
+from postings.careers.queries import questions_of
+from postings.posting.models import Posting
+
+# Two files of ten megabytes in base64, and the text around them.
+LARGEST_JSON = 30 * 1024 * 1024
+RETRY_SECONDS = 30
 
 
-class GreenhouseJobView(GreenhouseJobRead):
-    pass
+class Stop(Exception):
+    """The request ends here: a status, a sentence, and seconds to wait where that helps."""
+
+    def __init__(self, status: int, message: str, *, wait: int = 0) -> None:
+        super().__init__(message)
+        self.status, self.message, self.wait = status, message, wait
 
 
-class LeverPostingView(LeverPostingRead):
-    pass
+@method_decorator(csrf_exempt, name="dispatch")
+class Applying(BoardView):
+    """Takes applications (POST). Nothing is read of a request before its token is known.
+
+    No session and no cookie has a say here, so there is nothing that another site could ride on.
+    """
+
+    def read_sent(
+        self, sent: dict[str, Any], files: Mapping[str, Any], questions: list[Question]
+    ) -> Handover:
+        """Return what was sent by the names of our form."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, board: str, **kwargs: Any) -> HttpResponse:
+        now = timezone.now()
+        try:
+            response = self._take(board, kwargs, now)
+        except Stop as stop:
+            response = self.refused(stop.status, stop.message)
+            if stop.wait:
+                response["Retry-After"] = str(stop.wait)
+        except Refused as refusal:
+            response = self.refused_fields(refusal.problems)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def secret(self) -> str:
+        """Return the token as the vendor's clients send it."""
+        raise NotImplementedError
+
+    def find(self, sent: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
+        raise NotImplementedError
+
+    def taken(self, receipt: Receipt) -> HttpResponse:
+        raise NotImplementedError
+
+    def refused_fields(self, problems: Iterable[Problem]) -> HttpResponse:
+        raise NotImplementedError
+
+    def _take(self, board: str, kwargs: dict[str, Any], now: datetime) -> HttpResponse:
+        try:
+            token = self._caller(now)
+            found = boards.board_named(board, now=now)
+            if found is None:
+                raise Stop(404, self.unknown_board)
+            sent, files, body = self._sent()
+            posting = self.find(sent, kwargs, now)
+            if posting is None:
+                raise Stop(404, self.unknown)
+            return self._hand_in(posting, token, found[0], sent, files, body, now)
+        except (OperationalError, InterfaceError) as error:
+            raise Stop(503, "Try again in a while.", wait=RETRY_SECONDS) from error
+
+    def _caller(self, now: datetime) -> ApiToken:
+        if settings.SECURE_SSL_REDIRECT and not self.request.is_secure():
+            raise Stop(403, "Call by HTTPS. Revoke this token: it was sent in the open.")
+        try:
+            token = callers.caller(self.secret(), now=now)
+            callers.count(token, now=now)
+        except callers.NoToken as error:
+            raise Stop(401, "There is no token, or it is unknown, expired or revoked.") from error
+        except callers.WrongScope as error:
+            raise Stop(403, "This token only reads. Make one that sends applications.") from error
+        except callers.TooMany as error:
+            message = f"Too many applications in this minute. Wait {error.wait} seconds."
+            raise Stop(429, message, wait=error.wait) from error
+        note_use(token, now=now)
+        return token
+
+    def _sent(self) -> tuple[dict[str, Any], Mapping[str, Any], bytes]:
+        """Return what was sent, its files, and bytes that are the same when it is sent again."""
+        try:
+            if self.request.content_type == "application/json":
+                sent = payload.from_json(self._json())
+                return sent, {}, payload.canonical(sent)
+            if self.request.content_type in (
+                "application/x-www-form-urlencoded",
+                "multipart/form-data",
+            ):
+                return self._form()
+        except payload.Malformed as problem:
+            raise Stop(400, str(problem)) from problem
+        raise Stop(415, "Send JSON, a form, or multipart/form-data.")
+
+    def _json(self) -> bytes:
+        length = int(self.request.META.get("CONTENT_LENGTH") or 0)
+        if length > LARGEST_JSON:
+            raise Stop(413, "This is more than we read: at most 30 MB of JSON.")
+        try:
+            body = self.request.read(LARGEST_JSON)
+        except OSError as error:
+            raise Stop(400, "The body did not arrive whole.") from error
+        if len(body) < length:
+            raise Stop(400, "The body did not arrive whole.")
+        return body
+
+    def _form(self) -> tuple[dict[str, Any], Mapping[str, Any], bytes]:
+        limit = UploadLimit(self.request)
+        self.request.upload_handlers.insert(0, limit)
+        try:
+            sent, files = payload.from_form(self.request.POST), self.request.FILES
+        except UNREADABLE as error:
+            raise Stop(413, "This is more than we read, or it did not arrive whole.") from error
+        if limit.is_too_big:
+            raise Stop(413, "A file is larger than 10 MB.")
+        if limit.is_incomplete:
+            raise Stop(400, "The body did not arrive whole.")
+        if double := [name for name in files if len(files.getlist(name)) > 1]:
+            raise Refused([Problem(name, "Send one file.") for name in double])
+        digests = {name: _digest(file) for name, file in files.items()}
+        return sent, dict(files.items()), payload.canonical({"sent": sent, "files": digests})
+
+    def _hand_in(
+        self,
+        posting: Posting,
+        token: ApiToken,
+        organisation: Organisation,
+        sent: dict[str, Any],
+        files: Mapping[str, Any],
+        body: bytes,
+        now: datetime,
+    ) -> HttpResponse:
+        questions = list(questions_of(posting))
+        handed = self.read_sent(sent, files, questions)
+        form_key = form_key_of(
+            token_id=token.pk,
+            posting_id=posting.pk,
+            email=handed.email,
+            named=self.request.headers.get("Idempotency-Key", ""),
+            body=body,
+            day=now.date().isoformat(),
+        )
+        try:
+            receipt = hand_in(
+                posting=posting,
+                questions=questions,
+                handed=handed,
+                form_key=form_key,
+                source=token.name,
+                notice_version=organisation.privacy_notice_version,
+                now=now,
+            )
+        except (PostingNotOpen, NoStage) as error:
+            raise Stop(404, self.unknown) from error
+        except StorageFull as error:
+            message = "We have no room for the file just now."
+            raise Stop(507, message, wait=RETRY_SECONDS) from error
+        except (DoorClosed, NothingSaid, FileGone) as error:
+            # What the posting asks for changed while this was read.
+            raise Stop(409, "The job asks for something else now. Read it again.") from error
+        return self.taken(receipt)
+
+
+class GreenhouseApplying(Applying, GreenhouseView):
+    def read_sent(
+        self, sent: dict[str, Any], files: Mapping[str, Any], questions: list[Question]
+    ) -> Handover:
+        return greenhouse.read(sent, files, questions)
+
+    def secret(self) -> str:
+        return callers.user_name_of(self.request.headers.get("Authorization", ""))
+
+    def taken(self, receipt: Receipt) -> HttpResponse:
+        return as_json({"success": "Candidate saved successfully"})
+
+    def refused(self, status: int, message: str) -> HttpResponse:
+        response = super().refused(status, message)
+        if status == 401:
+            response["WWW-Authenticate"] = 'Basic realm="job board"'
+        return response
+
+    def refused_fields(self, problems: Iterable[Problem]) -> HttpResponse:
+        said = list(problems)
+        return as_json({"status": 422, "error": _sentence(said), "errors": _rows(said)}, status=422)
+
+
+class GreenhouseJobView(GreenhouseApplying, GreenhouseJobRead):
+    """`/v1/boards/{board}/jobs/{id}`: the job (GET), an application for it (POST)."""
+
+    http_method_names = ["get", "head", "options", "post"]
+
+    def find(self, sent: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
+        for name in ("id", "job_id"):
+            sent.pop(name, None)
+        return boards.open_by_id(kwargs["job_id"], now=now)
+
+
+class GreenhouseApplicationsView(GreenhouseApplying):
+    """`/v1/boards/{board}/applications`: the same, with the job's number in the body."""
+
+    http_method_names = ["options", "post"]
+
+    def find(self, sent: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
+        named = [sent.pop(name, None) for name in ("id", "job_id")]
+        number = next((value for value in named if value not in (None, "")), "")
+        return boards.open_by_id(str(number), now=now)
+
+
+class LeverPostingView(Applying, LeverPostingRead):
+    """`/v0/postings/{site}/{id}`: the posting (GET), an application for it (POST)."""
+
+    http_method_names = ["get", "head", "options", "post"]
+
+    def read_sent(
+        self, sent: dict[str, Any], files: Mapping[str, Any], questions: list[Question]
+    ) -> Handover:
+        return lever.read(sent, files, questions)
+
+    def secret(self) -> str:
+        return self.request.GET.get("key", "")
+
+    def find(self, sent: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
+        return boards.open_by_public_id(kwargs["posting_id"], now=now)
+
+    def taken(self, receipt: Receipt) -> HttpResponse:
+        return as_json({"ok": True, "applicationId": receipt.reference})
+
+    def refused_fields(self, problems: Iterable[Problem]) -> HttpResponse:
+        said = list(problems)
+        return as_json({"ok": False, "error": _sentence(said), "errors": _rows(said)}, status=400)
+
+
+def _rows(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    return [{"field": problem.field, "message": problem.message} for problem in problems]
+
+
+def _sentence(problems: Iterable[Problem]) -> str:
+    """Return all problems in one text, for clients that show only that."""
+    return "; ".join(f"{problem.field}: {problem.message}" for problem in problems)
+
+
+def _digest(file: Any) -> str:
+    digest = hashlib.sha256((file.name or "").encode(errors="replace") + b"\n")
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
