@@ -25,9 +25,17 @@ from postings.lifecycle.actions import set_schedule
 from postings.lifecycle.queries import schedule_of
 from postings.lifecycle.rules import Schedule
 from postings.posting import actions, queries
-from postings.posting.models import Location, Opening, Posting
+from postings.posting.models import Location, Opening, Posting, PostingTranslation
 from postings.posting.plain import from_plain, to_plain
-from postings.posting.sections import Applying, Basics, Description, OpeningRow, Pay, Places
+from postings.posting.sections import (
+    Applying,
+    Basics,
+    Description,
+    OpeningRow,
+    Pay,
+    Places,
+    TranslationRow,
+)
 from postings.stages.actions import set_stages
 from postings.stages.models import Stage
 from postings.stages.queries import StageRow, stages_of
@@ -90,6 +98,15 @@ KINDS = {
             Description,
             queries.description_of,
             actions.set_description,
+        ),
+        Kind(
+            "translations",
+            _("Translations"),
+            tuple[TranslationRow, ...],
+            queries.translations_of,
+            actions.set_translations,
+            models=(PostingTranslation,),
+            row_name="language",
         ),
         Kind("places", _("Place and hours"), Places, queries.places_of, actions.set_places),
         Kind(

@@ -29,6 +29,7 @@ from postings.posting.sections import (
     OpeningRow,
     Pay,
     Places,
+    TranslationRow,
 )
 from postings.posting.texts import UnusableText, sync_pictures, usable_text
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NotAllowed",
+    "OwnLanguage",
     "PostingClosed",
     "ReferenceTaken",
     "RowInUse",
@@ -52,11 +54,16 @@ __all__ = [
     "set_openings",
     "set_pay",
     "set_places",
+    "set_translations",
 ]
 
 
 class ReferenceTaken(Exception):
     """Another posting has this reference."""
+
+
+class OwnLanguage(Exception):
+    """A translation is in the language that the posting itself is written in."""
 
 
 class WouldLockOut(Exception):
@@ -234,6 +241,48 @@ def set_description(
         _set(posting, asdict(description))
         sync_pictures(posting)
     return posting
+
+
+def set_translations(
+    *,
+    actor: "User | None",
+    posting_id: int,
+    translations: Sequence[TranslationRow],
+    seen: Seen = NOTHING_SEEN,
+    now: datetime,
+) -> Posting:
+    """Set in which other languages the posting can be read, and its words in each.
+
+    Raises OwnLanguage, UnusableText, RepeatedRow, UnknownRow, or what `edited` raises.
+    """
+    rows = [_usable_translation(row) for row in translations]
+    with edited(
+        actor=actor,
+        posting_id=posting_id,
+        section="translations",
+        stored=queries.translations_of,
+        seen=seen,
+        now=now,
+    ) as posting:
+        if any(row.language == posting.language for row in rows):
+            raise OwnLanguage
+        sync_rows(
+            posting.translations,
+            rows,
+            unique="language",
+            values=lambda row: {
+                "language": row.language,
+                "title": row.title,
+                "description": row.description,
+            },
+        )
+        sync_pictures(posting)
+    return posting
+
+
+def _usable_translation(row: TranslationRow) -> TranslationRow:
+    title = without_overrides(row.title)
+    return replace(row, title=title, description=usable_text(row.description))
 
 
 def _set(posting: Posting, columns: dict[str, object]) -> None:

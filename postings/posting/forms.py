@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ats.web.direction import without_overrides
@@ -21,8 +22,10 @@ from postings.posting.sections import (
     Pay,
     Place,
     Places,
+    TranslationRow,
 )
 from postings.posting.texts import text_problem
+from postings.posting.translations import written_languages
 
 NOT_SAID = ("", _("Not said"))
 # Every half hour, and the three zones that stand a quarter hour off.
@@ -81,6 +84,20 @@ class BasicsForm(forms.Form):
         help_text=_(
             "Only its hiring team and administrators see it, and the careers site does not."
         ),
+    )
+
+    is_listed = forms.BooleanField(
+        label=_("Listed"),
+        required=False,
+        help_text=_(
+            "In lists, search, feeds and on other job boards. Otherwise only those who have its "
+            "address find it."
+        ),
+    )
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=written_languages,
+        help_text=_("In which title and description are written."),
     )
 
     def section(self) -> Basics:
@@ -238,6 +255,13 @@ class ApplyingForm(forms.Form):
         return Applying(**self.cleaned_data)
 
 
+def _clean_description(form: forms.Form) -> str:
+    text = str(form.cleaned_data["description"]).replace("\r\n", "\n").strip("\n")
+    if problem := text_problem(text):
+        raise forms.ValidationError(problem)
+    return text
+
+
 class DescriptionForm(forms.Form):
     description = WordsField(
         label=_("Description"),
@@ -250,14 +274,38 @@ class DescriptionForm(forms.Form):
         help_text=_("Markdown: # for headings, - for lists, **bold**, [text](https://…)."),
     )
 
-    def clean_description(self) -> str:
-        text = str(self.cleaned_data["description"]).replace("\r\n", "\n").strip("\n")
-        if problem := text_problem(text):
-            raise forms.ValidationError(problem)
-        return text
+    clean_description = _clean_description
 
     def section(self) -> Description:
         return Description(**self.cleaned_data)
+
+
+class TranslationForm(forms.Form):
+    id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    title = WordsField(label=_("Title"), max_length=200)
+    description = WordsField(
+        label=_("Description"),
+        max_length=rules.LONGEST_DESCRIPTION,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "true"}),
+        help_text=_(
+            "The whole text; without it candidates read the posting in the language that it was "
+            "written in."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if language := self.initial.get("language"):
+            for name in ("title", "description"):
+                self.fields[name].widget.attrs["lang"] = language
+
+    clean_description = _clean_description
+
+    def row(self) -> TranslationRow:
+        return TranslationRow(**self.cleaned_data)
 
 
 def initial_of(section: Any) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from postings.posting.sections import (
     Pay,
     Place,
     Places,
+    TranslationRow,
 )
 
 WITH_PLACES = Prefetch("locations", Location.objects.order_by("position", "pk"))
@@ -37,6 +38,8 @@ def basics_of(posting: Posting) -> Basics:
         company=posting.company,
         source_url=posting.source_url,
         is_confidential=posting.is_confidential,
+        is_listed=posting.is_listed,
+        language=posting.language,
     )
 
 
@@ -77,6 +80,15 @@ def applying_of(posting: Posting) -> Applying:
 
 def description_of(posting: Posting) -> Description:
     return Description(description=posting.description)
+
+
+def translations_of(posting: Posting) -> tuple[TranslationRow, ...]:
+    return tuple(
+        TranslationRow(
+            id=row.pk, language=row.language, title=row.title, description=row.description
+        )
+        for row in in_order(posting.translations)
+    )
 
 
 def department_names() -> list[str]:

@@ -22,6 +22,18 @@ class Basics:
     company: str = ""
     source_url: str = ""
     is_confidential: bool = False
+    is_listed: bool = True
+    language: str = "en"  # in which title and description are written
+
+
+@dataclass(frozen=True, kw_only=True)
+class TranslationRow:
+    """Title and description in another language."""
+
+    id: int | None = None
+    language: str
+    title: str
+    description: str = ""  # Markdown
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,12 @@
 """The posting's own text in the reader's language, as far as somebody wrote it down."""
 
+from functools import cache
 from typing import NamedTuple
 
+from babel import Locale
+from django.conf import settings
+
+from ats.web.sorting import human_key
 from postings.posting.models import Posting
 
 
@@ -34,6 +39,18 @@ def languages_of(posting: Posting) -> list[str]:
     """Return the languages in which the posting can be read, its own first."""
     rows = (row.language for row in posting.translations.all())
     return [posting.language, *(code for code in rows if code != posting.language)]
+
+
+@cache
+def written_languages() -> list[tuple[str, str]]:
+    """Return (code, name) of languages that an advert may be written in, those of the site first.
+
+    The others, by their English names, are those with a code of two letters (ISO 639-1).
+    """
+    ours = dict(settings.LANGUAGES)
+    names = Locale.parse("en").languages.items()
+    others = {code: name for code, name in names if len(code) == 2 and code not in ours}
+    return [*ours.items(), *sorted(others.items(), key=lambda pair: human_key(pair[1]))]
 
 
 def _base(language: str) -> str:

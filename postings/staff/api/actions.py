@@ -20,7 +20,16 @@ from postings.lifecycle.rules import Schedule
 from postings.posting import actions, queries, rules
 from postings.posting.editing import Seen, check_unchanged, lock_posting
 from postings.posting.models import Posting
-from postings.posting.sections import Applying, Basics, Description, OpeningRow, Pay, Place, Places
+from postings.posting.sections import (
+    Applying,
+    Basics,
+    Description,
+    OpeningRow,
+    Pay,
+    Place,
+    Places,
+    TranslationRow,
+)
 from postings.stages.actions import set_stages
 from postings.stages.queries import StageRow
 
@@ -33,6 +42,7 @@ class PostingChanges:
     """What is to change: columns by name; each list, where given, replaces the stored one."""
 
     columns: dict[str, Any] = field(default_factory=dict)
+    translations: tuple[TranslationRow, ...] | None = None
     places: tuple[Place, ...] | None = None
     openings: tuple[OpeningRow, ...] | None = None
     questions: tuple[QuestionRow, ...] | None = None
@@ -110,6 +120,9 @@ def _save(posting: Posting, changes: PostingChanges, *, actor: "User", now: date
             merged = replace(stored(posting), **given)
             _check(merged)
             action(**common, **{name: merged})
+    if changes.translations is not None:
+        # After the columns: they say in which language the posting itself is written.
+        actions.set_translations(translations=changes.translations, **common)
     posting.refresh_from_db()
     return posting
 

@@ -24,8 +24,9 @@ from postings.posting.models import (
     ResumePolicy,
     WorkplaceType,
 )
-from postings.posting.queries import in_order, openings_of
-from postings.posting.sections import OpeningRow, Place
+from postings.posting.queries import in_order, openings_of, translations_of
+from postings.posting.sections import OpeningRow, Place, TranslationRow
+from postings.posting.translations import written_languages
 from postings.staff.api.actions import PostingChanges
 from postings.stages.models import StageKind
 from postings.stages.queries import StageRow, stages_of
@@ -44,6 +45,15 @@ class LocationSerializer(serializers.Serializer[Any]):
         if not is_country(value):
             raise ValidationError(_("There is no country with this code."))
         return value
+
+
+class TranslationSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField(**_ROW_ID)
+    language = serializers.ChoiceField(choices=settings.LANGUAGES)
+    title = serializers.CharField(max_length=200)
+    description = serializers.CharField(
+        max_length=rules.LONGEST_DESCRIPTION, trim_whitespace=False, **_OPTIONAL_TEXT
+    )
 
 
 class OpeningSerializer(serializers.Serializer[Any]):
@@ -148,6 +158,12 @@ class PostingInput(serializers.ModelSerializer[Posting]):
         max_digits=12, decimal_places=2, min_value=0, required=False, allow_null=True
     )
     reply_within_days = serializers.IntegerField(min_value=1, max_value=365, required=False)
+    language = serializers.ChoiceField(
+        choices=written_languages(),
+        required=False,
+        help_text="In which title and description are written, ISO 639-1.",
+    )
+    translations = _rows(TranslationSerializer)
     locations = _rows(LocationSerializer)
     openings = _rows(OpeningSerializer)
     questions = _rows(QuestionSerializer)
@@ -168,6 +184,8 @@ class PostingInput(serializers.ModelSerializer[Posting]):
             "company",
             "source_url",
             "is_confidential",
+            "is_listed",
+            "language",
             "workplace_type",
             "window_from_minutes",
             "window_to_minutes",
@@ -181,6 +199,7 @@ class PostingInput(serializers.ModelSerializer[Posting]):
             "apply_by_on",
             "publish_at",
             "close_at",
+            "translations",
             "locations",
             "openings",
             "questions",
@@ -196,6 +215,7 @@ class PostingInput(serializers.ModelSerializer[Posting]):
         data.pop("version", None)
         targets = data.pop("stage_targets", None) or ()
         rows: Data = {
+            "translations": _built(TranslationRow, data.pop("translations", None)),
             "places": _built(Place, data.pop("locations", None)),
             "openings": _built(OpeningRow, data.pop("openings", None)),
             "questions": _built(QuestionRow, data.pop("questions", None)),
@@ -241,6 +261,8 @@ class PostingOutput(serializers.ModelSerializer[Posting]):
             "employment_type",
             "workplace_type",
             "is_confidential",
+            "is_listed",
+            "language",
             "locations",
             "openings",
             "apply_by_on",
@@ -272,6 +294,7 @@ class PostingDetailOutput(PostingOutput):
 
     pay_period = serializers.ChoiceField(choices=PayPeriod.choices)
     resume_policy = serializers.ChoiceField(choices=ResumePolicy.choices)
+    translations = serializers.SerializerMethodField()
     questions = serializers.SerializerMethodField()
     stages = serializers.SerializerMethodField()
     criteria = serializers.SerializerMethodField()
@@ -293,11 +316,16 @@ class PostingDetailOutput(PostingOutput):
             "pay_period",
             "resume_policy",
             "reply_within_days",
+            "translations",
             "questions",
             "stages",
             "criteria",
             "team",
         ]
+
+    @extend_schema_field(TranslationSerializer(many=True))
+    def get_translations(self, posting: Posting) -> list[Data]:
+        return list(TranslationSerializer(translations_of(posting), many=True).data)
 
     @extend_schema_field(QuestionSerializer(many=True))
     def get_questions(self, posting: Posting) -> list[Data]:

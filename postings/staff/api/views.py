@@ -23,7 +23,7 @@ from postings.application_form.actions import QuestionsInvalid
 from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
 from postings.lifecycle import actions as lifecycle
 from postings.lifecycle.rules import may_change
-from postings.posting.actions import ReferenceTaken, WouldLockOut
+from postings.posting.actions import OwnLanguage, ReferenceTaken, WouldLockOut
 from postings.posting.editing import NotAllowed, PostingClosed, Seen, StalePosting
 from postings.posting.models import Posting
 from postings.posting.rows import RepeatedRow, RowInUse, UnknownRow
@@ -195,6 +195,7 @@ class UnarchiveView(LifecycleApiView):
 
 
 _FIELD_PROBLEMS: dict[type[Exception], tuple[str, Any]] = {
+    OwnLanguage: ("translations", gettext_lazy("One is in the posting's own language.")),
     ReferenceTaken: ("reference", gettext_lazy("Another posting has this reference.")),
     WouldLockOut: ("is_confidential", gettext_lazy("You would not see the posting any more.")),
     StagesInvalid: ("stages", gettext_lazy("The first stage has to be of the kind “new”.")),

@@ -7,7 +7,7 @@ from postings.application_form.models import Question
 from postings.criteria.queries import WITH_LEVELS
 from postings.hiring_team.models import TeamMember
 from postings.posting.models import Posting, PostingQuerySet
-from postings.posting.queries import WITH_OPENINGS, WITH_PLACES
+from postings.posting.queries import WITH_OPENINGS, WITH_PLACES, WITH_TRANSLATIONS
 from postings.stages.models import Stage
 
 
@@ -19,6 +19,7 @@ def editable(user: User) -> PostingQuerySet:
         .prefetch_related(
             WITH_PLACES,
             WITH_OPENINGS,
+            WITH_TRANSLATIONS,
             WITH_LEVELS,
             Prefetch("questions", Question.objects.order_by("position", "pk")),
             Prefetch("stages", Stage.objects.order_by("position", "pk")),

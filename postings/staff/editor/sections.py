@@ -25,6 +25,7 @@ from postings.posting.forms import (
     OpeningForm,
     PayForm,
     PlaceForm,
+    TranslationForm,
     WorkplaceForm,
     place_form_kwargs,
     places_section,
@@ -211,6 +212,16 @@ SECTIONS = {
             "description",
             form=DescriptionForm,
             template="postings/editor/description.html",
+        ),
+        _section(
+            "translations",
+            hint=_("The same advert for people who read the careers site in another language."),
+            rows=Rows(
+                _rows(TranslationForm, "language"),
+                _("Add a language"),
+                _("Translation"),
+                template="postings/editor/translation_row.html",
+            ),
         ),
         _section(
             "places",

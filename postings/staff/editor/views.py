@@ -20,7 +20,7 @@ from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
 from postings.lifecycle.actions import ScheduleInvalid
 from postings.lifecycle.checks import missing_for_publishing
 from postings.pictures.forms import PictureForm
-from postings.posting.actions import ReferenceTaken, WouldLockOut
+from postings.posting.actions import OwnLanguage, ReferenceTaken, WouldLockOut
 from postings.posting.editing import PostingClosed, Seen, StalePosting
 from postings.posting.markdown import render_markdown
 from postings.posting.models import Posting
@@ -176,6 +176,7 @@ class SectionView(RecruiterRequiredMixin):
             inputs.add_problem(_("This posting was closed meanwhile. Reopen it to change it."))
             return self._answer(Shown(self.section, inputs, self.seen), status=409)
         except (
+            OwnLanguage,
             ReferenceTaken,
             UnusableText,
             WouldLockOut,
@@ -255,6 +256,10 @@ def _address(posting: Posting, section: Section) -> str:
 def _explain(inputs: Inputs, error: Exception) -> None:
     if isinstance(error, ReferenceTaken):
         inputs.add_problem(_("Another posting has this reference."), "reference")
+    elif isinstance(error, OwnLanguage):
+        inputs.add_problem(
+            _("One of these is the language that the posting itself is written in (see Basics).")
+        )
     elif isinstance(error, ScheduleInvalid):
         for field, problem in error.problems.items():
             inputs.add_problem(problem, field)
