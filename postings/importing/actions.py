@@ -1,11 +1,15 @@
 """Making a draft out of an advert that was read."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from ats.organisation.models import Organisation
+from postings.application_form.actions import QuestionsInvalid, set_questions
+from postings.importing.documents.reading import Job
 from postings.importing.parsing import ParsedPosting
 from postings.lifecycle.actions import create_posting
 from postings.posting import actions
@@ -20,11 +24,12 @@ from postings.posting.sections import (
     Place,
     Places,
 )
+from postings.posting.texts import UnusableText
 
 if TYPE_CHECKING:
     from ats.users.models import User
 
-__all__ = ["NotAllowed", "import_posting"]
+__all__ = ["NotAllowed", "Outcome", "import_jobs", "import_posting"]
 
 
 def import_posting(*, actor: "User | None", parsed: ParsedPosting, now: datetime) -> Posting:
@@ -41,10 +46,41 @@ def import_posting(*, actor: "User | None", parsed: ParsedPosting, now: datetime
         actions.set_applying(applying=_applying(posting, parsed), **common)
         if parsed.teams:
             actions.set_openings(openings=_openings(parsed), **common)
+        if parsed.questions:
+            set_questions(questions=parsed.questions, **common)
         if parsed.pay:
             actions.set_pay(pay=_pay(parsed), **common)
     posting.refresh_from_db()
     return posting
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one job: its draft, or why there is none."""
+
+    name: str
+    posting: Posting | None = None
+    problem: str = ""
+
+
+def import_jobs(*, actor: "User | None", jobs: Sequence[Job], now: datetime) -> list[Outcome]:
+    """Make a draft of each job; one that is refused keeps none of the others from being made.
+
+    Raises NotAllowed.
+    """
+    return [_import_job(job, actor=actor, now=now) for job in jobs]
+
+
+def _import_job(job: Job, *, actor: "User | None", now: datetime) -> Outcome:
+    if job.parsed is None:
+        return Outcome(job.name, problem=job.problem)
+    try:
+        posting = import_posting(actor=actor, parsed=job.parsed, now=now)
+    except UnusableText as error:
+        return Outcome(job.name, problem=error.problem)
+    except QuestionsInvalid as error:
+        return Outcome(job.name, problem=str(error))
+    return Outcome(job.name, posting)
 
 
 def _basics(posting: Posting, parsed: ParsedPosting) -> Basics:
@@ -65,7 +101,10 @@ def _places(parsed: ParsedPosting) -> Places:
         workplace_type=parsed.workplace,
         window_from_minutes=parsed.window.first if parsed.window else None,
         window_to_minutes=parsed.window.last if parsed.window else None,
-        places=tuple(Place(country=place.country, city=place.city) for place in parsed.places),
+        places=tuple(
+            Place(country=place.country, region=place.region, city=place.city)
+            for place in parsed.places
+        ),
     )
 
 

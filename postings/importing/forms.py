@@ -1,4 +1,4 @@
-"""An advert as it is handed in: pasted, or as a file."""
+"""An advert or a board as it is handed in: pasted, or as a file."""
 
 from typing import Any
 
@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from postings.importing.parsing import ParsedPosting, parse
-from postings.importing.text import LIMIT_BYTES, UnreadableAdvert, decode
-from postings.posting.texts import text_problem
+from postings.importing.documents.reading import LIMIT_BYTES, Document, read_text
+from postings.importing.text import UnreadableAdvert, decode
+
+_ACCEPTED = ".txt,.md,.markdown,.html,.htm,.json,.jsonld,text/plain,text/markdown,text/html"
 
 
 class ImportForm(forms.Form):
@@ -18,37 +19,40 @@ class ImportForm(forms.Form):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=gettext_lazy("Plain text or Markdown. Begin with the title."),
+        help_text=gettext_lazy(
+            "Plain text, Markdown or HTML; begin with the title. Or the JSON of a job."
+        ),
     )
     file = forms.FileField(
-        label=gettext_lazy("Or a text file"),
+        label=gettext_lazy("Or a file"),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": ".txt,.md,.markdown,text/plain,text/markdown"}),
+        widget=forms.FileInput(attrs={"accept": f"{_ACCEPTED},application/json"}),
+        help_text=gettext_lazy(
+            "Text, Markdown or HTML, a JobPosting of schema.org, or a board of Greenhouse, Lever "
+            "or Ashby with all its jobs."
+        ),
     )
 
-    parsed: ParsedPosting
+    document: Document
 
     def clean(self) -> dict[str, Any]:
         uploaded = self.cleaned_data.get("file")
-        field = "file" if uploaded else "text"
         try:
-            text = _text_of(uploaded) if uploaded else self.cleaned_data.get("text", "")
-            if not uploaded:
-                text = decode(text.encode())
-            self.parsed = parse(text)
+            data = _content(uploaded) if uploaded else self.cleaned_data.get("text", "").encode()
+            self.document = read_text(decode(data, limit=LIMIT_BYTES))
         except UnreadableAdvert as error:
-            self.add_error(field, str(error))
+            self.add_error("file" if uploaded else "text", str(error))
         else:
-            self.cleaned_data["text"] = text
-            if problem := text_problem(self.parsed.description):
-                self.add_error(field, problem)
+            jobs = self.document.jobs
+            if len(jobs) == 1 and jobs[0].problem:
+                self.add_error("file" if uploaded else "text", jobs[0].problem)
         return self.cleaned_data
 
 
-def _text_of(uploaded: UploadedFile) -> str:
-    """Read no more of a file than an advert may have."""
+def _content(uploaded: UploadedFile) -> bytes:
+    """Read no more of a file than a board may have."""
     if uploaded.size is None or uploaded.size > LIMIT_BYTES:
-        message = _("The file is too long. An advert may have %(limit)d kB.")
+        message = _("The file is too long. It may have %(limit)d kB.")
         raise UnreadableAdvert(message % {"limit": LIMIT_BYTES // 1000})
-    return decode(uploaded.read())
+    return uploaded.read()

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from postings.application_form.queries import QuestionRow
 from postings.importing import head
 from postings.importing.advert import Advert, Line, read_advert
 from postings.importing.dates import find_apply_by, is_only_date, read_date
@@ -60,6 +61,7 @@ class ParsedPosting:
     source_url: str
     description: str
     report: Report
+    questions: tuple[QuestionRow, ...] = ()
 
 
 def parse_bytes(data: bytes) -> ParsedPosting:
@@ -137,7 +139,9 @@ def _entries_of(field: str, reading: Reading[Any]) -> Iterator[Entry]:
     found = reading.found
     if found:
         note = _("One opening each, as no number is given.") if _seats_assumed(found.value) else ""
-        yield Entry(Kind.PLACED, field, _shown(field, found.value), found.line, found.words, note)
+        yield Entry(
+            Kind.PLACED, field, shown_value(field, found.value), found.line, found.words, note
+        )
     for doubt in reading.doubts:
         yield Entry(Kind.UNSURE, field, "", doubt.line, doubt.words, doubt.why)
     if not found and not reading.doubts and field in FIELD_TITLES:
@@ -157,7 +161,7 @@ _CODES = {
 }
 
 
-def _shown(field: str, value: Any) -> str:
+def shown_value(field: str, value: Any) -> str:
     """A field's value as the report prints it."""
     if field in _CODES:
         return str(_CODES[field](value).label)
@@ -169,7 +173,7 @@ def _shown(field: str, value: Any) -> str:
 def _shown_part(part: Place | TeamOpening) -> str:
     if isinstance(part, Place):
         name = f"{country_name(part.country)} ({part.country})"
-        return f"{part.city}, {name}" if part.city else name
+        return ", ".join(word for word in (part.city, part.region, name) if word)
     return f"{part.team} ({part.seats or 1})"
 
 

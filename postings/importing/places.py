@@ -19,6 +19,7 @@ class Place:
     country: str
     """ISO 3166-1 alpha-2."""
     city: str = ""
+    region: str = ""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ FIELD_TITLES: dict[str, str | Promise] = {
     "apply_by": _("Apply by"),
     "resume_policy": _("Résumé"),
     "source_url": _("Source"),
+    "questions": _("Questions"),
+    "description": _("Description"),
 }
 
 

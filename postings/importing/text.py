@@ -32,11 +32,11 @@ class UnreadableAdvert(Exception):
     """The advert cannot be read; the text says why, for the person who handed it in."""
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, *, limit: int = LIMIT_BYTES) -> str:
     """Bytes of a text file as text.
 
     UTF-8, UTF-16 with its mark, or else Windows-1252. Raises UnreadableAdvert when the data is
-    empty, no text, or longer than LIMIT_BYTES.
+    empty, no text, or longer than `limit`.
     """
     if not data.strip():
         raise UnreadableAdvert(_("There is no text in it."))
@@ -46,11 +46,10 @@ def decode(data: bytes) -> str:
                 _("This is not a text file but %(kind)s. Paste the advert's text instead.")
                 % {"kind": name}
             )
-    text = _checked(_decoded(data[:LIMIT_BYTES]))
-    if len(data) > LIMIT_BYTES:
+    text = _checked(_decoded(data[:limit]))
+    if len(data) > limit:
         raise UnreadableAdvert(
-            _("The text is too long. An advert may have %(limit)d kB.")
-            % {"limit": LIMIT_BYTES // 1000}
+            _("The text is too long. An advert may have %(limit)d kB.") % {"limit": limit // 1000}
         )
     return text
 

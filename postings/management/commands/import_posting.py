@@ -9,53 +9,66 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from ats.users.models import User
-from postings.importing.actions import NotAllowed, import_posting
-from postings.importing.parsing import ParsedPosting, parse_bytes
+from postings.importing.actions import NotAllowed, Outcome, import_jobs
+from postings.importing.documents.reading import LIMIT_BYTES, Document, Job, read_bytes
 from postings.importing.report import Entry, Kind
-from postings.importing.text import LIMIT_BYTES, UnreadableAdvert
-from postings.posting.texts import UnusableText
+from postings.importing.text import UnreadableAdvert
 
 _LONGEST_WORDS = 90
 
 
 class Command(BaseCommand):
-    help = "Make a draft posting out of the text of an advert (plain text or Markdown)."
+    help = (
+        "Make draft postings out of an advert (text, Markdown, HTML), a JobPosting of schema.org, "
+        "or a board of Greenhouse, Lever or Ashby."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="the advert; - reads standard input")
+        parser.add_argument("file", help="the advert or board; - reads standard input")
         parser.add_argument("--by", metavar="EMAIL", help="the recruiter whose draft it is")
         parser.add_argument("--dry-run", action="store_true", help="only report what would be made")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        parsed = _parsed(options["file"])
+        document = _document(options["file"])
         actor = _person(options["by"]) if options["by"] else None
-        self._print_report(parsed)
+        self.stdout.write(f"{document.kind}: {len(document.jobs)}")
         if options["dry_run"]:
+            for job in document.jobs:
+                self._print_report(job)
             self.stdout.write("\nNothing was made (--dry-run).")
             return
         try:
-            posting = import_posting(actor=actor, parsed=parsed, now=timezone.now())
+            outcomes = import_jobs(actor=actor, jobs=document.jobs, now=timezone.now())
         except NotAllowed as error:
             raise CommandError(f"{options['by']} may not make postings.") from error
-        except UnusableText as error:
-            raise CommandError(error.problem) from error
-        self.stdout.write(
-            self.style.SUCCESS(f"\nMade draft {posting.reference}: {posting.title}")
-            + f"\nEdit it at /staff/postings/{posting.pk}/edit"
-        )
+        for job, outcome in zip(document.jobs, outcomes, strict=True):
+            self._print_report(job)
+            self._print_outcome(outcome)
+        if not any(outcome.posting for outcome in outcomes):
+            raise CommandError("No draft was made.")
 
-    def _print_report(self, parsed: ParsedPosting) -> None:
-        for title, entries in parsed.report.groups():
+    def _print_report(self, job: Job) -> None:
+        self.stdout.write(f"\n== {job.name}")
+        for title, entries in job.parsed.report.groups() if job.parsed else ():
             self.stdout.write(f"\n{title}")
             for entry in entries:
                 self.stdout.write(f"  {_sentence(entry)}")
+
+    def _print_outcome(self, outcome: Outcome) -> None:
+        if outcome.posting is None:
+            self.stdout.write(self.style.ERROR(f"\nNot imported: {outcome.problem}"))
+            return
+        self.stdout.write(
+            self.style.SUCCESS(f"\nMade draft {outcome.posting.reference}: {outcome.name}")
+            + f"\nEdit it at /staff/postings/{outcome.posting.pk}/edit"
+        )
 
 
 def _sentence(entry: Entry) -> str:
     words = entry.words
     if len(words) > _LONGEST_WORDS:
         words = words[:_LONGEST_WORDS].rstrip() + "…"
-    source = f"line {entry.line}: {words}" if entry.line else ""
+    source = f"line {entry.line}: {words}" if entry.line else words
     if entry.kind == Kind.REPAIRED and entry.value:
         return f"{source} → {entry.value}"
     said = f"{entry.field_title}: {entry.value}" if entry.value else entry.field_title
@@ -63,11 +76,14 @@ def _sentence(entry: Entry) -> str:
     return " | ".join(part for part in (said, entry.note, source) if part)
 
 
-def _parsed(name: str) -> ParsedPosting:
+def _document(name: str) -> Document:
     try:
-        return parse_bytes(_content(name))
+        document = read_bytes(_content(name))
     except UnreadableAdvert as error:
         raise CommandError(f"{name}: {error}") from error
+    if len(document.jobs) == 1 and document.jobs[0].problem:
+        raise CommandError(f"{name}: {document.jobs[0].problem}")
+    return document
 
 
 def _content(name: str) -> bytes:
