@@ -8,6 +8,7 @@ from applications.candidates.models import (
     Door,
     Submission,
 )
+from applications.closing.models import BulkAnswer
 from applications.decisions.models import Decision, DecisionKind, RejectionReason
 from applications.documents.models import Document, DocumentKind, DocumentState, DocumentText
 from applications.pipeline.models import Transition
@@ -19,6 +20,7 @@ __all__ = [
     "Application",
     "ApplicationStatus",
     "Assignment",
+    "BulkAnswer",
     "Candidate",
     "Decision",
     "DecisionKind",

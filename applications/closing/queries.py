@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from applications.candidates.models import Application
+from applications.candidates.models import Application, Submission
+from applications.closing.models import BulkAnswer
 from applications.decisions.queries import Seats
 
 
@@ -21,6 +24,47 @@ def unanswered(posting_id: int) -> QuerySet[Application]:
         .select_related("candidate", "stage")
         .order_by("submitted_at", "id")
     )
+
+
+def with_language(applications: QuerySet[Application]) -> QuerySet[Any]:
+    """Annotate `language`, the one in which the person applied, "" where nothing says so."""
+    first = Submission.objects.filter(application=OuterRef("pk")).order_by("received_at", "pk")
+    return applications.annotate(
+        language=Coalesce(Subquery(first.values("language")[:1]), Value(""))
+    )
+
+
+@dataclass(frozen=True)
+class Group:
+    """How many of those who wait are in a stage and applied in a language."""
+
+    stage_id: int
+    stage: str
+    language: str
+    count: int
+
+
+def groups_of(posting_id: int) -> list[Group]:
+    """Return those without an answer by stage and language, in one statement."""
+    rows = (
+        with_language(unanswered(posting_id).order_by())
+        .values("stage_id", "stage__name", "stage__position", "language")
+        .annotate(count=Count("pk"))
+        .order_by("stage__position", "stage_id", "language")
+    )
+    return [
+        Group(row["stage_id"], row["stage__name"], row["language"], row["count"]) for row in rows
+    ]
+
+
+def running_answer(posting_id: int) -> BulkAnswer | None:
+    """Return the answer to everybody that is under way."""
+    return BulkAnswer.objects.filter(posting_id=posting_id, finished_at=None).first()
+
+
+def latest_answer(posting_id: int) -> BulkAnswer | None:
+    """Return the latest answer to everybody, under way or finished."""
+    return BulkAnswer.objects.filter(posting_id=posting_id).order_by("-pk").first()
 
 
 @dataclass(frozen=True)

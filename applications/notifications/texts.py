@@ -20,6 +20,7 @@ from applications.decisions.models import DecisionKind
 from ats.mail.placeholders import inert
 from ats.organisation.models import Organisation
 from ats.web.languages import in_language
+from postings.posting.models import Posting
 from postings.posting.translations import text_in
 from postings.stages.models import StageKind
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST_GREETING = 80
 _LOOKS_LIKE_A_LINK = re.compile(r"://|www\.|\w\.\w{2,}|[/@]", re.IGNORECASE)
+_NAME = re.compile(r"(\s?)\[\[name\]\]")
 _ANSWERS = {DecisionKind.REJECT: "rejection", DecisionKind.HIRE: "hire"}
 _AFTER_TALKS = (StageKind.INTERVIEW, StageKind.OFFER)
 
@@ -101,6 +103,31 @@ def default_answer(kind: str, application: Application) -> tuple[str, str]:
             was_interviewed=application.stage.kind in _AFTER_TALKS,
         )
     return text.subject, text.body
+
+
+def default_bulk_answer(posting: Posting, language: str) -> tuple[str, str]:
+    """Return subject and body that an answer to many begins with; see `personal`."""
+    with in_language(language) as code:
+        text = _write(
+            "rejection",
+            name="[[name]]",
+            title=inert(text_in(posting, code).title),
+            applied_on="[[applied_on]]",
+            was_interviewed=False,
+        )
+    return text.subject, text.body
+
+
+def personal(text: str, application: Application, *, language: str) -> str:
+    """Fill the name and the day of one person into an answer to many.
+
+    Where a name is not fit for a greeting, the gap closes: "Hello," instead of "Hello [[name]],".
+    """
+    name = greeting(application.candidate.name)
+    with in_language(language):
+        day = _day(application.submitted_at.date())
+    text = _NAME.sub(lambda match: f"{match.group(1)}{name}" if name else "", text)
+    return text.replace("[[applied_on]]", day)
 
 
 def with_status_link(body: str, *, language: str) -> str:

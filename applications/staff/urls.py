@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("applications.staff.board.urls")),
     path("", include("applications.staff.moving.urls")),
     path("", include("applications.staff.deciding.urls")),
+    path("", include("applications.staff.closing.urls")),
     path("", include("applications.staff.application_list.urls")),
     path("", include("applications.staff.application_page.urls")),
     path("", include("applications.staff.candidates.urls")),

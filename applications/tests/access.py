@@ -157,6 +157,11 @@ ROWS |= {
         recruiting(200, "application.pk"),
         recruiting(422, "application.pk", method="POST"),
     ),
+    # Somebody in each posting waits for an answer.
+    "posting-close": (
+        recruiting(200, "posting.pk"),
+        recruiting(409, "posting.pk", method="POST"),
+    ),
     "decision-undo": recruiting(302, "decision.pk", method="POST"),
     "application-list": Row(own=staff(200)._replace(interviewer=404)),
     "application-detail": assigned(200, "application.pk"),

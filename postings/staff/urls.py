@@ -11,13 +11,13 @@ from postings.staff.pages.views import (
     ReturnToDraftView,
 )
 
+# Closing has a page of its own, in the app that knows who still waits for an answer.
 CHANGES = (
     "send_for_review",
     "publish",
     "approve",
     "pause",
     "reopen",
-    "close",
     "archive",
     "unarchive",
 )

@@ -120,8 +120,6 @@ STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
     "posting-publish": editing(409, method="POST"),
     "posting-pause": editing(302, method="POST"),
     "posting-reopen": editing(409, method="POST"),
-    # Somebody who applied waits for an answer, which keeps them from being closed.
-    "posting-close": editing(409, method="POST"),
     "posting-send-for-review": editing(409, method="POST"),
     "posting-approve": editing(409, method="POST"),
     "posting-return-to-draft": (editing(200), editing(409, method="POST")),

@@ -24,7 +24,7 @@ _LOOKS: dict[str, tuple[str | Promise, str, str]] = {
     "unarchive": (_("Take out of the archive"), "archive-restore", ""),
 }
 # Pages of their own, because there is something to say or to decide first.
-_PAGES = frozenset({"return_to_draft"})
+_PAGES = frozenset({"return_to_draft", "close"})
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,6 @@ _ACTIONS: dict[str, Callable[..., Posting]] = {
     "approve": actions.approve_posting,
     "pause": actions.pause_posting,
     "reopen": actions.reopen_posting,
-    "close": actions.close_posting,
     "archive": actions.archive_posting,
     "unarchive": actions.unarchive_posting,
 }
@@ -174,7 +173,6 @@ _DONE: dict[str, str | Promise] = {
     "return_to_draft": gettext_lazy("“%(title)s” is a draft again."),
     "pause": gettext_lazy("“%(title)s” is paused: nobody can apply for now."),
     "reopen": gettext_lazy("“%(title)s” is open again."),
-    "close": gettext_lazy("“%(title)s” is closed."),
     "archive": gettext_lazy("“%(title)s” is archived: the list shows it under “Archived”."),
     "unarchive": gettext_lazy("“%(title)s” is among the closed postings again."),
 }

@@ -179,7 +179,7 @@ def test_a_guard_speaks_on_the_page(client, recruiter) -> None:
 
 
 def test_a_look_does_not_press_a_button(client, recruiter) -> None:
-    assert client.get(f"{LIST}{PostingFactory().pk}/close").status_code == 405
+    assert client.get(f"{LIST}{PostingFactory().pk}/pause").status_code == 405
 
 
 def test_a_review_from_sending_to_publishing(client, recruiter) -> None:
