@@ -1,9 +1,10 @@
 """Differences as people read them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from postings.copying.differences import (
 from postings.copying.sections import KINDS
 from postings.criteria.queries import CriterionRow
 from postings.hiring_team.queries import MemberRow
+from postings.lifecycle.rules import Schedule
 from postings.posting.sections import Applying, Description, OpeningRow, Pay, Place, Places
 from postings.stages.queries import StageRow
 
@@ -109,6 +111,12 @@ def test_a_text_shows_the_lines_around_a_change_and_gaps() -> None:
 
 def test_a_text_that_is_the_same_has_no_lines() -> None:
     assert marked("description", text("1"), text("1")) == []
+
+
+def test_a_moment_is_shown_in_the_zone_of_the_reader() -> None:
+    schedule = Schedule(publish_at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
+    with timezone.override("Asia/Tokyo"):
+        assert marked("schedule", Schedule(), schedule) == ["+ Publish at: 2 March 2026, 18:00"]
 
 
 def test_texts_without_an_end_are_compared_without_one() -> None:
