@@ -35,6 +35,7 @@ PUBLIC = (
     "applications/templates/notifications/",
     "applications/templates/profiles/",
     "applications/templates/status_page/",
+    "ats/formats/",
     "ats/templates/base_public.html",
     "ats/templates/components/",
     "ats/templates/errors/",

@@ -6,7 +6,9 @@ Below a prefix `reverse()` gives addresses with the same one, because it is the 
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
@@ -83,6 +85,15 @@ def root() -> str:
     prefix = get_script_prefix()
     start, code = prefix.rstrip("/").rpartition("/")[::2]
     return f"{start}/" if code in CODES else prefix
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return how numbers, countries and money are written; Portuguese is that of Portugal."""
+    try:
+        return Locale.parse("pt-PT" if language == "pt" else language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(settings.LANGUAGE_CODE)
 
 
 def own_name(code: str) -> str:

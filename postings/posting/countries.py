@@ -3,9 +3,9 @@
 from functools import cache
 
 import pycountry
-from babel import Locale, UnknownLocaleError
 from django.utils.translation import get_language
 
+from ats.web.languages import locale_of
 from ats.web.sorting import human_key
 
 CODES: frozenset[str] = frozenset(country.alpha_2 for country in pycountry.countries)
@@ -28,8 +28,5 @@ def is_country(code: str) -> bool:
 
 @cache
 def _names(language: str) -> dict[str, str]:
-    try:
-        territories = Locale.parse(language, sep="-").territories
-    except (UnknownLocaleError, ValueError):
-        territories = Locale.parse("en").territories
+    territories = locale_of(language).territories
     return {code: territories.get(code, code) for code in CODES}

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from babel import UnknownLocaleError
 from babel.numbers import format_currency
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ats.web.languages import locale_of
 from postings.posting.countries import country_name
 from postings.posting.models import Location, PayPeriod, Posting
 
@@ -73,9 +73,8 @@ def pay_label(posting: Posting) -> str:
 def _money(amount: Decimal | None, currency: str) -> str:
     if amount is None:
         return ""
-    pattern = "¤#,##0" if amount == amount.to_integral_value() else "¤#,##0.00"
-    locale = (get_language() or "en").replace("-", "_")
-    try:
-        return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
-    except UnknownLocaleError:
-        return format_currency(amount, currency, pattern, locale="en", currency_digits=False)
+    locale = locale_of(get_language() or "en")
+    pattern = locale.currency_formats["standard"].pattern
+    if amount == amount.to_integral_value():
+        pattern = pattern.replace(".00", "")  # "." stands for the decimal mark of any language
+    return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)

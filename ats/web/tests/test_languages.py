@@ -85,3 +85,10 @@ def test_languages_are_named_as_their_speakers_do() -> None:
 @pytest.mark.parametrize(("language", "expected"), [("ar", True), ("de", False), ("xx", False)])
 def test_some_languages_are_written_from_right_to_left(language: str, *, expected: bool) -> None:
     assert languages.is_right_to_left(language) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("de", "de"), ("pt", "pt_PT"), ("en", "en"), ("xx-yy", "en")]
+)
+def test_numbers_and_names_follow_a_locale(language: str, expected: str) -> None:
+    assert str(languages.locale_of(language)) == expected
