@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from applications.candidates.models import Application
+from applications.candidates.models import Application, Candidate
 from applications.closing import stage_removal
 from applications.pipeline.actions import (
     NothingToUndo,
@@ -17,7 +17,7 @@ from applications.pipeline.actions import (
 )
 from applications.pipeline.models import Transition
 from applications.pipeline.queries import transitions_of
-from applications.tests.factories import SENT_AT, ApplicationFactory
+from applications.tests.factories import SENT_AT, ApplicationFactory, CandidateFactory
 from ats.events.models import Event
 from ats.mail.models import Message
 from ats.tests.factories import UserFactory
@@ -208,3 +208,23 @@ def test_many_are_moved_in_a_fixed_number_of_statements(
     assert stage_removal.held_in([stage(posting, "New").pk]) == {
         stage(posting, "New").pk: Held(active=30, decided=0)
     }
+
+
+@pytest.mark.long
+def test_ten_thousand_people_are_moved_at_once(posting, django_assert_max_num_queries) -> None:
+    review = stage(posting, "Review")
+    first = ApplicationFactory(posting=posting, stage=review)
+    columns = {field.attname: getattr(first, field.attname) for field in first._meta.fields}
+    people = Candidate.objects.bulk_create(
+        CandidateFactory.build(email=f"c{n}@example.net") for n in range(10_000)
+    )
+    Application.objects.bulk_create(
+        Application(**{**columns, "id": None, "reference": f"R{n}", "candidate_id": person.pk})
+        for n, person in enumerate(people)
+    )
+    with django_assert_max_num_queries(80):
+        remove(posting, "Review", {"Review": "Interview"})
+    interview = stage(posting, "Interview")
+    moved = Application.objects.filter(stage=interview, version=2)
+    assert moved.count() == Transition.objects.filter(to_stage=interview).count() == 10_001
+    assert Event.objects.filter(verb="application.moved").count() == 10_001
