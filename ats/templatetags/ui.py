@@ -22,6 +22,9 @@ register.inclusion_tag("components/pager.html", takes_context=True)(tags.pager)
 register.inclusion_tag("components/language_switch.html", takes_context=True)(
     language_tags.language_switch
 )
+register.inclusion_tag("components/language_buttons.html", takes_context=True)(
+    language_tags.language_buttons
+)
 register.filter("undo_url", tags.undo_url)
 register.filter("number", tags.number)
 register.filter("initials", tags.initials)

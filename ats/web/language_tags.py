@@ -29,6 +29,11 @@ def language_switch(context: Mapping[str, Any]) -> dict[str, object]:
     return {"choices": _choices(request) if request else []}
 
 
+def language_buttons(context: Mapping[str, Any], form_id: str) -> dict[str, object]:
+    """Offer the languages as buttons of a form, by the step "edit": nothing typed is lost."""
+    return {**language_switch(context), "form_id": form_id}
+
+
 def language_links(
     context: Mapping[str, Any], *, among: Iterable[str] = languages.CODES, shown: str = ""
 ) -> str:
