@@ -39,6 +39,9 @@ from postings.posting.sections import (
 from postings.stages.actions import set_stages
 from postings.stages.models import Stage
 from postings.stages.queries import StageRow, stages_of
+from postings.text_blocks.actions import set_text_blocks
+from postings.text_blocks.models import PostingTextBlock
+from postings.text_blocks.queries import TextBlockRow, block_names, text_blocks_of
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,15 @@ KINDS = {
             actions.set_translations,
             models=(PostingTranslation,),
             row_name="language",
+        ),
+        Kind(
+            "text_blocks",
+            _("Shared texts"),
+            tuple[TextBlockRow, ...],
+            text_blocks_of,
+            set_text_blocks,
+            models=(PostingTextBlock,),
+            refers_to=Reference("block", block_names),
         ),
         Kind("places", _("Place and hours"), Places, queries.places_of, actions.set_places),
         Kind(

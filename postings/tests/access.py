@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 from ats.organisation.models import Organisation
 from ats.testing.access import Answers, Data, Row, World, everyone, only, staff
-from postings.models import Picture, Posting
+from postings.models import Picture, Posting, PostingTextBlock, TextBlock
 from postings.pictures.tests.samples import stored_picture
-from postings.tests.factories import PostingFactory, TeamMemberFactory
+from postings.tests.factories import MADE_AT, PostingFactory, TeamMemberFactory
 
 TEAM = ("recruiter", "hiring_manager", "interviewer")
 
@@ -27,10 +27,18 @@ def build(world: World) -> None:
         other=picture_on(),
         confidential=picture_on(world.get("posting", "confidential")),
     )
+    world.put("text", own=shared_text(own), other=shared_text(own))
     stages = SimpleNamespace(key="stages")
     world.put("section", own=stages, other=stages)
     board = SimpleNamespace(name=Organisation.objects.current().board_name, number="1")
     world.put("board", own=board, other=board)
+
+
+def shared_text(posting: Posting) -> TextBlock:
+    """A text that is used: nobody deletes it."""
+    block = TextBlock.objects.create(name=f"Text {TextBlock.objects.count()}", updated_at=MADE_AT)
+    PostingTextBlock.objects.create(posting=posting, block=block)
+    return block
 
 
 def picture_on(*postings: Posting) -> Picture:
@@ -45,6 +53,7 @@ def join_team(world: World, posting: Posting) -> None:
 
 
 POSTING = {"pk": "posting.pk"}
+TEXT = {"pk": "text.pk"}
 SECTION = {"pk": "posting.pk", "key": "section.key"}
 # Whoever is on the team, recruiters also others, administrators also confidential ones.
 SEES_OWN = staff(200)
@@ -62,6 +71,12 @@ def editing(status: int, *, method: str = "GET", path: Mapping[str, str] = POSTI
         other=recruiting,
         confidential=only(admin=status, otherwise=404),
     )
+
+
+def shared(status: int, *, method: str = "GET") -> Row:
+    """A page about something that all postings share."""
+    recruiting = only(recruiter=status, admin=status, otherwise=404)
+    return Row(path=TEXT, method=method, own=recruiting, other=recruiting, confidential=recruiting)
 
 
 def api_writing(status: int, *, method: str = "POST", data: Data | None = None) -> Row:
@@ -107,6 +122,11 @@ STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
     ),
     "settings-stages": (Row(own=RECRUITING), Row(own=REFUSING, method="POST")),
     "settings-criteria": (Row(own=RECRUITING), Row(own=REFUSING, method="POST")),
+    "settings-texts": Row(own=RECRUITING),
+    "settings-text-new": (Row(own=RECRUITING), Row(own=REFUSING, method="POST")),
+    "settings-text": (shared(200), shared(422, method="POST")),
+    "settings-text-move": shared(302, method="POST"),
+    "settings-text-delete": shared(302, method="POST"),
     "posting-detail": Row(
         path=POSTING, own=SEES_OWN, other=SEES_OTHER, confidential=SEES_CONFIDENTIAL
     ),

@@ -1,12 +1,14 @@
 """Shared texts, and the whole text of a posting that uses them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from ats.events.models import Event
+from ats.users.models import User
 from ats.web.sorting import human_key
 from postings.posting.models import Posting
 from postings.posting.translations import text_in
@@ -80,6 +82,11 @@ def block_choices() -> list[tuple[str, str]]:
     return [(str(pk), name) for pk, name in blocks]
 
 
+def block_names(ids: Collection[int]) -> dict[int, str]:
+    """Return what blocks are called, by their number; those that are gone are missing."""
+    return dict(TextBlock.objects.filter(pk__in=ids).values_list("pk", "name"))
+
+
 def all_blocks() -> QuerySet[TextBlock]:
     """Return the blocks for their list: with texts and the number of postings that use them."""
     return (
@@ -99,6 +106,19 @@ def users_of(block: TextBlock) -> list[Posting]:
     """Return the postings that use a block, by title."""
     postings = Posting.objects.filter(text_blocks__block=block).only("pk", "title", "status")
     return sorted(postings, key=lambda posting: human_key(posting.title))
+
+
+def last_changed_by(block: TextBlock) -> str:
+    """Return the name of whoever changed a block last, "" when nobody knows."""
+    event = (
+        Event.objects.filter(
+            subject_type="textblock", subject_id=block.pk, verb="text_block.changed"
+        )
+        .order_by("-id")
+        .first()
+    )
+    person = User.objects.filter(pk=event.actor_id).first() if event and event.actor_id else None
+    return str(person or "")
 
 
 class _Line(NamedTuple):

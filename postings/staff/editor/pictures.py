@@ -1,6 +1,6 @@
 """A picture that comes along with a section: kept, and its Markdown put into the text as typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from postings.pictures.forms import PictureForm, inserted, markdown_for
 
 if TYPE_CHECKING:
     from ats.users.models import User
-    from postings.staff.editor.sections import Inputs, Section
+    from postings.staff.editor.sections import Inputs
 
 Files = MultiValueDict[str, Any]
 PREFIX = "picture"
@@ -40,12 +40,14 @@ def has_picture(data: QueryDict, files: Files) -> bool:
     return data.get("do") == "picture" or f"{PREFIX}-file" in files
 
 
-def place_picture(data: QueryDict, files: Files, *, section: "Section", actor: "User") -> Placed:
-    """Store the picture that was sent and put it into the text that its form names."""
+def place_picture(data: QueryDict, files: Files, *, texts: Sequence[str], actor: "User") -> Placed:
+    """Store the picture that was sent and put it into that of `texts` which its form names.
+
+    `texts` are the names under which texts are sent; the first is taken where none is named.
+    """
     form = PictureForm(data, files, prefix=PREFIX)
     if not form.is_valid():
         return Placed(data, form)
-    texts = [name for name, _field in text_fields(section.typed(data))]
     target = form.cleaned_data["target"]
     name = target if target in texts else texts[0]
     picture = add_picture(

@@ -21,6 +21,7 @@ def editable(user: User) -> PostingQuerySet:
             WITH_OPENINGS,
             WITH_TRANSLATIONS,
             WITH_LEVELS,
+            "text_blocks",
             Prefetch("questions", Question.objects.order_by("position", "pk")),
             Prefetch("stages", Stage.objects.order_by("position", "pk")),
             Prefetch("team", TeamMember.objects.select_related("user")),

@@ -42,6 +42,7 @@ from postings.staff.editor.shared_rows import (
 from postings.staff.editor.stage_targets import targets_sent
 from postings.stages.forms import StageForm
 from postings.stages.rules import order_problem
+from postings.text_blocks.forms import TextBlockForm, block_kwargs
 
 Data = MultiValueDict[str, Any]
 Operation = Callable[[list[dict[str, Any]], Data], tuple[list[dict[str, Any]], int]]
@@ -222,6 +223,17 @@ SECTIONS = {
                 _("Translation"),
                 template="postings/editor/translation_row.html",
             ),
+        ),
+        _section(
+            "text_blocks",
+            hint=_("Texts that many postings share, such as “About us”, around the description."),
+            rows=Rows(
+                _rows(TextBlockForm, "block"),
+                _("Add a shared text"),
+                _("Shared text"),
+                form_kwargs=block_kwargs,
+            ),
+            template="postings/editor/text_blocks.html",
         ),
         _section(
             "places",

@@ -36,6 +36,7 @@ from postings.staff.editor.pictures import (
     has_picture,
     picture_form,
     place_picture,
+    text_fields,
 )
 from postings.staff.editor.queries import editable
 from postings.staff.editor.sections import SECTIONS, Inputs, Section
@@ -120,9 +121,8 @@ class SectionView(RecruiterRequiredMixin):
         self.seen = str(request.POST.get("seen", ""))[:64]
         operation = request.POST.get("do", "save")
         if self.section.takes_pictures and has_picture(request.POST, request.FILES):
-            placed = place_picture(
-                request.POST, request.FILES, section=self.section, actor=request.user
-            )
+            texts = [name for name, _field in text_fields(self.section.typed(request.POST))]
+            placed = place_picture(request.POST, request.FILES, texts=texts, actor=request.user)
             request.POST = placed.data  # type: ignore[assignment]
             if placed.form.is_bound or operation == "picture":
                 return self._with_picture(placed.form)

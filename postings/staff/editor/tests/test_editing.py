@@ -286,7 +286,7 @@ def test_the_editor_needs_as_many_statements_for_many_rows_as_for_one(editor) ->
             StageFactory(posting=posting)
             TeamMemberFactory(posting=posting, user=UserFactory(role="interviewer"))
 
-    assert_same_queries(make=make, act=editor.open, sizes=(1, 5), most=19)
+    assert_same_queries(make=make, act=editor.open, sizes=(1, 5), most=21)
 
 
 def test_rows_keep_their_order(editor) -> None:

@@ -1,0 +1,13 @@
+"""Addresses below /staff/settings/texts of the texts that postings share."""
+
+from django.urls import path
+
+from postings.staff.texts.views import TextDeleteView, TextListView, TextMoveView, TextView
+
+urlpatterns = [
+    path("", TextListView.as_view(), name="settings-texts"),
+    path("/new", TextView.as_view(), name="settings-text-new"),
+    path("/<int:pk>", TextView.as_view(), name="settings-text"),
+    path("/<int:pk>/move", TextMoveView.as_view(), name="settings-text-move"),
+    path("/<int:pk>/delete", TextDeleteView.as_view(), name="settings-text-delete"),
+]
