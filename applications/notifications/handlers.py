@@ -9,12 +9,18 @@ from applications.candidates.models import Application, Assignment, Submission
 from applications.decisions.actions import message_key
 from applications.decisions.models import Decision, DecisionKind
 from applications.notifications import texts
-from applications.notifications.queries import people_to_tell
+from applications.notifications.queries import (
+    people_to_tell,
+    recruiters_to_tell,
+    team_to_tell,
+)
 from applications.notifications.texts import Text
 from ats.events.models import Delivery, Event
 from ats.events.registry import handles
 from ats.mail.actions import queue_message
 from ats.users.models import User
+from postings.lifecycle.queries import why_it_waits
+from postings.posting.models import Posting, PostingStatus
 
 ANSWER_KINDS = {DecisionKind.REJECT: "rejection", DecisionKind.HIRE: "hire"}
 
@@ -123,6 +129,64 @@ def queue_answer(event: Event, delivery: Delivery) -> None:
             text=Text(decision.message_subject, body),
             due_at=decision.answer_due_at,
         )
+
+
+@handles("posting.sent_for_review", name="notifications.ask_for_review")
+def ask_for_review(event: Event, delivery: Delivery) -> None:
+    """Ask the others on the team who may publish: hiring managers and recruiters."""
+    posting = _posting(event)
+    if posting is None or posting.status != PostingStatus.IN_REVIEW:
+        return
+    sender = _name_of(event.actor_id)
+    for recipient in people_to_tell(posting):
+        if recipient.user.pk != event.actor_id:
+            text = texts.team_review(posting, recipient.user, sender=sender)
+            _to_staff(event, recipient.user, "team_review", text, about=posting)
+
+
+@handles("posting.returned_to_draft", name="notifications.tell_sender")
+def tell_sender(event: Event, delivery: Delivery) -> None:
+    """Bring the reviewer's note to whoever had sent the posting, unless they took it back."""
+    posting = _posting(event)
+    sender = User.objects.filter(pk=event.data["sender"], is_active=True).first()
+    if posting is None or sender is None or sender.pk == event.actor_id:
+        return
+    reviewer = _name_of(event.actor_id)
+    text = texts.team_returned(posting, sender, reviewer=reviewer, note=posting.review_note)
+    _to_staff(event, sender, "team_returned", text, about=posting)
+
+
+@handles("posting.published", name="notifications.tell_of_publication")
+def tell_of_publication(event: Event, delivery: Delivery) -> None:
+    posting = _posting(event)
+    if posting is None or posting.status != PostingStatus.OPEN:
+        return
+    for user in team_to_tell(posting):
+        if user.pk != event.actor_id:
+            text = texts.team_published(posting, user)
+            _to_staff(event, user, "team_published", text, about=posting)
+
+
+@handles("posting.schedule_waits", name="notifications.tell_of_waiting")
+def tell_of_waiting(event: Event, delivery: Delivery) -> None:
+    """Tell the recruiters what keeps the clock from its work, unless it is mended by now."""
+    posting, now = _posting(event), timezone.now()
+    reasons = [each.text for each in why_it_waits(posting, now)] if posting else []
+    if posting is None or not reasons:
+        return
+    closes = event.data["action"] == "close"
+    for user in recruiters_to_tell(posting):
+        text = texts.team_schedule_waits(posting, user, closes=closes, reasons=reasons)
+        _to_staff(event, user, "team_schedule_waits", text, about=posting)
+
+
+def _posting(event: Event) -> Posting | None:
+    return Posting.objects.filter(pk=event.subject_id).first()
+
+
+def _name_of(user_id: int | None) -> str:
+    """Return a colleague's name, "" for the system and for accounts that are gone."""
+    return str(User.objects.filter(pk=user_id).first() or "") if user_id else ""
 
 
 def _application(event: Event) -> Application | None:

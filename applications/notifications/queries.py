@@ -38,6 +38,20 @@ def people_to_tell(posting: Posting) -> list[Recipient]:
     return recipients
 
 
+def recruiters_to_tell(posting: Posting) -> list[User]:
+    """Return the recruiters of the team, or the administrators where it has none."""
+    members = posting.team.filter(user__is_active=True, role=TeamRole.RECRUITER)
+    recruiters = [member.user for member in members.select_related("user").order_by("pk")]
+    admins = User.objects.filter(role=Role.ADMIN, is_active=True).order_by("pk")
+    return recruiters or list(admins)
+
+
+def team_to_tell(posting: Posting) -> list[User]:
+    """Return everybody on the hiring team who can sign in."""
+    members = posting.team.filter(user__is_active=True).select_related("user").order_by("pk")
+    return [member.user for member in members]
+
+
 def messages_about(applications: QuerySet[Application]) -> QuerySet[Message]:
     """Return the mails about these applications or about what was sent for them."""
     return Message.objects.filter(

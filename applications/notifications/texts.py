@@ -92,6 +92,32 @@ def assignment(application: Application, recipient: "User") -> Text:
     return _for_staff("assignment", application, recipient)
 
 
+def team_review(posting: Posting, recipient: "User", *, sender: str) -> Text:
+    """Ask for a second look before a posting is published."""
+    return _about_posting("team_review", posting, recipient, sender=inert(sender))
+
+
+def team_returned(posting: Posting, recipient: "User", *, reviewer: str, note: str) -> Text:
+    """Tell who had sent a posting for review that it came back, with the reviewer's words."""
+    lines = "\n".join(inert(line) for line in note.splitlines())
+    return _about_posting("team_returned", posting, recipient, reviewer=inert(reviewer), note=lines)
+
+
+def team_published(posting: Posting, recipient: "User") -> Text:
+    """Tell one of the hiring team that candidates can apply; confidential ones have no page."""
+    address = reverse("careers-posting", args=[posting.slug])
+    url = "" if posting.is_confidential else f"{settings.PUBLIC_URL}{address}"
+    return _about_posting("team_published", posting, recipient, public_url=url)
+
+
+def team_schedule_waits(
+    posting: Posting, recipient: "User", *, closes: bool, reasons: list[str]
+) -> Text:
+    """Tell a recruiter that the time of a change has come and what keeps it from happening."""
+    words = [inert(reason) for reason in reasons]
+    return _about_posting("team_schedule_waits", posting, recipient, closes=closes, reasons=words)
+
+
 def default_answer(kind: str, application: Application) -> tuple[str, str]:
     """Return subject and body that a decision's dialog begins with; staff change them at will."""
     with in_language(language_of(application)) as language:
@@ -167,6 +193,19 @@ def _for_staff(kind: str, application: Application, recipient: "User", **facts: 
             # A name that is a link, or an essay, would reach colleagues as something to click on.
             candidate=greeting(application.candidate.name) or application.reference,
             title=inert(application.posting.title),
+            url=f"{settings.PUBLIC_URL}{address}",
+            **facts,
+        )
+
+
+def _about_posting(kind: str, posting: Posting, recipient: "User", **facts: object) -> Text:
+    """Write to a colleague about a posting, in English as the pages that they work with."""
+    address = reverse("posting-detail", args=[posting.pk])
+    with translation.override(settings.LANGUAGE_CODE):
+        return _write(
+            kind,
+            name=inert(recipient.name),
+            title=inert(posting.title),
             url=f"{settings.PUBLIC_URL}{address}",
             **facts,
         )

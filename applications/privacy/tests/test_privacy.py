@@ -49,6 +49,9 @@ PERSONAL = {
     "applications.scorecard": {"note"},
 }  # fmt: skip
 IMPERSONAL = {
+    # One text for many, and ids of applications.
+    "applications.bulkanswer": {"reason", "texts", "members"},
+    "applications.transition": {"from_name", "to_name"},
     "ats.message": {
         "key", "kind", "about_type", "reply_to", "language", "message_id", "state", "last_error",
     },

@@ -13,6 +13,7 @@ from applications.decisions import queries as decisions
 from applications.decisions.models import Decision
 from applications.decisions.queries import Seats
 from applications.scorecards.queries import owed_by
+from postings.lifecycle.queries import waiting_for_review, waiting_schedules
 from postings.posting.models import Posting, PostingStatus
 from postings.stages.models import StageKind
 
@@ -62,6 +63,8 @@ class RecruiterHome:
     held: Some[Decision]
     fresh: Some[Application]
     scores_owed: Some[Application]
+    to_review: Some[Posting]
+    schedules: Some[Posting]
     postings: list[Glance]
 
     @property
@@ -72,7 +75,14 @@ class RecruiterHome:
     @property
     def is_quiet(self) -> bool:
         """Nothing of all that asks for something today."""
-        asks = (self.overdue, self.due_soon, self.failed, self.scores_owed)
+        asks = (
+            self.overdue,
+            self.due_soon,
+            self.failed,
+            self.scores_owed,
+            self.to_review,
+            self.schedules,
+        )
         return not any(some.rows for some in asks)
 
 
@@ -86,6 +96,8 @@ def recruiter_home(viewer: "User", *, now: datetime) -> RecruiterHome:
         held=some(decisions.held_answers(viewer)),
         fresh=some(_new_since(viewer, now - timedelta(days=1))),
         scores_owed=some(owed_by(viewer)),
+        to_review=some(waiting_for_review(viewer)),
+        schedules=some(waiting_schedules(viewer)),
         postings=glances(viewer),
     )
 

@@ -9,6 +9,7 @@ from applications.scorecards.queries import owed_by
 from applications.staff.home import queries
 from ats.users.models import Role
 from ats.web.mixins import StaffRequiredMixin
+from postings.lifecycle.queries import waiting_for_review
 from postings.stages.models import StageKind
 
 MOST_OWED = 50
@@ -26,5 +27,6 @@ class HomeView(StaffRequiredMixin):
             "postings": queries.glances(request.user) if is_manager else [],
             "kinds": StageKind.labels,
             "is_manager": is_manager,
+            "to_review": queries.some(waiting_for_review(request.user)) if is_manager else None,
         }
         return render(request, "staff/home/reviewer.html", context)

@@ -134,7 +134,7 @@ def test_statements_of_a_recruiters_home_do_not_grow(recruiter, signed_in):
             for name, more in (("Held Hal", {}), ("Failed Fay", {"failed_at": timezone.now()})):
                 DecisionFactory(application=apply(posting, name, status="rejected"), **more)
 
-    assert_same_queries(make=make, act=lambda: client.get(URL), sizes=(1, 10), most=12)
+    assert_same_queries(make=make, act=lambda: client.get(URL), sizes=(1, 10), most=14)
 
 
 def test_statements_of_a_managers_home_do_not_grow(signed_in):
@@ -150,3 +150,25 @@ def test_statements_of_a_managers_home_do_not_grow(signed_in):
             AssignmentFactory(application=ApplicationFactory(posting=posting), user=manager)
 
     assert_same_queries(make=make, act=lambda: client.get(URL), sizes=(1, 10), most=12)
+
+
+def test_what_waits_for_a_second_look_is_on_the_home_of_those_who_may(signed_in, recruiter):
+    sender = UserFactory(role="recruiter", name="Sam Sender")
+    posting = PostingFactory(title="Cook", status="in_review", sent_for_review_by=sender)
+    manager = UserFactory(role="hiring_manager")
+    TeamMemberFactory(posting=posting, user=manager, role="hiring_manager")
+
+    for person, sees in ((recruiter, True), (manager, True), (sender, False)):
+        page = signed_in(person).get(reverse("home")).content.decode()
+        assert ("Postings to look at before they are published" in page) is sees
+        assert ("Sent by Sam Sender" in page) is sees
+
+
+def test_a_schedule_that_waits_is_on_the_recruiters_home(signed_in, recruiter):
+    PostingFactory(title="Cook", schedule_waits_since=timezone.now(), close_at=timezone.now())
+    PostingFactory(title="Waiter", status="draft", schedule_waits_since=timezone.now())
+
+    page = signed_in(recruiter).get(reverse("home")).content.decode()
+
+    assert "Was to close, but somebody has no answer" in page
+    assert "Was to be published, but something is missing" in page
