@@ -38,6 +38,7 @@ def load_demo(*, seed: int, now: datetime) -> Loaded:
             raise NotEmpty
         random = Random(seed)
         company.create_organisation()
+        company.create_shared_lists()
         staff = company.create_staff()
         texts = content.postings()
         people: list[tuple[Applicant, Posting]] = []

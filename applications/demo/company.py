@@ -15,6 +15,7 @@ from postings.models import (
     Criterion,
     CriterionLevel,
     Department,
+    LibraryCriterion,
     Location,
     Opening,
     Posting,
@@ -22,6 +23,7 @@ from postings.models import (
     Stage,
     StageKind,
     TeamMember,
+    TemplateStage,
 )
 
 OPEN_FOR_DAYS = 84  # so the history goes back almost three months
@@ -55,6 +57,23 @@ def create_organisation() -> None:
             " who decide with us can read it. We delete it six months after our answer. You can see"
             " and withdraw it at any time on your status page."
         ),
+    )
+
+
+def create_shared_lists() -> None:
+    """Create what all postings take copies of: the company's stages, its library of criteria."""
+    TemplateStage.objects.bulk_create(
+        TemplateStage(name=name, kind=kind, position=position)
+        for position, (name, kind) in enumerate(STAGES)
+    )
+    LibraryCriterion.objects.bulk_create(
+        LibraryCriterion(
+            name=entry["name"],
+            guidance=entry["guidance"],
+            levels=entry["levels"],
+            position=position,
+        )
+        for position, entry in enumerate(content.people()["criteria"].values())
     )
 
 

@@ -47,10 +47,9 @@ def lock_stages(*stage_ids: int | None) -> dict[int, Stage]:
     those who empty a stage and those who move people never wait for each other. Without it the
     foreign keys would be looked at on commit alone, and would fail then.
     """
-    rows = Stage.objects.raw(
-        "SELECT * FROM postings_stage WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE",
-        [[pk for pk in stage_ids if pk is not None]],
-    )
+    table = Stage._meta.db_table
+    statement = f"SELECT * FROM {table} WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"  # noqa: S608
+    rows = Stage.objects.raw(statement, [[pk for pk in stage_ids if pk is not None]])
     return {stage.pk: stage for stage in rows}
 
 

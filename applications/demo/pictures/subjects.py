@@ -166,6 +166,7 @@ def _mails_and_people() -> Iterator[Subject]:
 def _settings() -> Iterator[Subject]:
     for name in (
         *("settings", "organisation", "people", "people-invite", "profile", "tokens"),
+        *("settings-stages", "settings-criteria"),
         *("token-create", "account_change_password"),
     ):
         yield Subject(name.replace("account_", ""), reverse(name), ADMIN)
