@@ -6,7 +6,7 @@ from django.http import HttpResponse
 
 from ats.organisation.models import Organisation
 from postings.boards import ashby, queries
-from postings.boards.views import BoardView, as_json
+from postings.boards.views import BoardView, Listing, as_json
 
 
 class AshbyBoardView(BoardView):
@@ -14,9 +14,12 @@ class AshbyBoardView(BoardView):
 
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
         asks_for_pay = self.request.GET.get("includeCompensation", "").lower() == "true"
-        postings = queries.listed_postings(now=self.now)
-        jobs = [ashby.job(posting, with_compensation=asks_for_pay) for posting in postings]
-        return {"apiVersion": ashby.API_VERSION, "jobs": jobs}
+        return Listing(
+            list(queries.listed_postings(now=self.now)),
+            lambda posting: ashby.job(posting, with_compensation=asks_for_pay),
+            before=f'{{"apiVersion":"{ashby.API_VERSION}","jobs":[',
+            after="]}",
+        )
 
     def refused(self, status: int, message: str) -> HttpResponse:
         code = "job_board_not_found"

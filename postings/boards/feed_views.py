@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import get_script_prefix
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.generic import View
 
@@ -15,12 +15,13 @@ from ats.organisation.models import Organisation
 from ats.web import languages
 from postings.boards import feeds, queries
 from postings.boards.facts import absolute
-from postings.boards.views import last_modified, readable
+from postings.boards.views import last_modified, readable, spoken
 from postings.posting.models import Posting
 from postings.posting.queries import WITH_TRANSLATIONS
 
 PRIVATE_PATHS = ("/staff/", "/accounts/", "/status/", "/applied/", "/api/")
-FORM_PATHS = ("/jobs/*/apply",)
+# Below a language, too.
+FORM_PATHS = ("/jobs/*/apply", "/*/jobs/*/apply", "/*/status/", "/*/applied/")
 
 
 class FeedView(View):
@@ -41,12 +42,15 @@ class FeedView(View):
         organisation, state = found
         language = asked_language() or organisation.language
         tag, modified = f'"{state.tag}"', int(state.changed_at.timestamp())
-        response: Any = get_conditional_response(request, etag=tag, last_modified=modified)
-        if response is None:
-            postings = self.postings(now).iterator(chunk_size=feeds.ROWS_AT_ONCE)
-            written = self.written(postings, organisation, state)
+        unchanged = get_conditional_response(request, etag=tag, last_modified=modified)
+        response: HttpResponseBase
+        if unchanged is not None:
+            response = unchanged
+        else:
+            rows = self.postings(now).iterator(chunk_size=feeds.ROWS_AT_ONCE)
+            written = self.written(rows, organisation, state)
             response = StreamingHttpResponse(
-                _spoken(written, language), content_type=self.content_type
+                spoken(written, language), content_type=self.content_type
             )
         response["Content-Language"] = language
         response["ETag"] = tag
@@ -114,13 +118,3 @@ def asked_language() -> str:
     """
     named = get_script_prefix().removeprefix(languages.root()).rstrip("/")
     return languages.known(named)
-
-
-def _spoken(written: Iterator[bytes], language: str) -> Iterator[bytes]:
-    """Write in one language for everyone: the view is long over when the last chunk is written."""
-    while True:
-        with translation.override(language):
-            chunk = next(written, None)
-        if chunk is None:
-            return
-        yield chunk

@@ -8,7 +8,7 @@ from django.urls import reverse
 from ats.organisation.models import Organisation
 from ats.web.languages import CODES, known
 from postings.boards.facts import absolute, in_seconds, posting_address, team_name
-from postings.boards.texts import advert_html
+from postings.boards.texts import advert_html, sizes_first
 from postings.boards.xml_stream import XmlWriter, in_chunks
 from postings.careers.facts import summary_of
 from postings.posting.labels import pay_label
@@ -102,7 +102,7 @@ def _atom(
     xml.element("link", attributes={"rel": "self", "href": feed, "type": "application/atom+xml"})
     xml.element("link", attributes={"rel": "alternate", "href": absolute(reverse("careers"))})
     _author(xml, organisation.name)
-    for posting in postings:
+    for posting in sizes_first(postings, at_once=ROWS_AT_ONCE):
         _entry(xml, posting, language)
         yield xml
     xml.end("feed")
@@ -142,7 +142,7 @@ def _indeed(
     xml.cdata("publisher", organisation.name)
     xml.cdata("publisherurl", absolute(reverse("careers")))
     xml.cdata("lastBuildDate", in_seconds(changed_at) or "")
-    for posting in postings:
+    for posting in sizes_first(postings, at_once=ROWS_AT_ONCE):
         places: list[Location | None] = [*posting.locations.all()]
         for place in places or [None]:
             _job(xml, _job_fields(posting, place, organisation, language))

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from ats.organisation.models import Organisation
 from postings.boards import greenhouse, queries
 from postings.boards.greenhouse_questions import questions_of
-from postings.boards.views import BoardView, Unknown, as_json
+from postings.boards.views import BoardView, Listing, Unknown, as_json
 from postings.careers.queries import questions_of as own_questions
 
 
@@ -28,11 +28,13 @@ class GreenhouseBoardView(GreenhouseView):
 class GreenhouseJobsView(GreenhouseView):
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
         with_content = self.says("content")
-        jobs = [
-            greenhouse.job(posting, organisation, with_content=with_content)
-            for posting in queries.listed_postings(now=self.now)
-        ]
-        return {"jobs": jobs, "meta": {"total": len(jobs)}}
+        postings = list(queries.listed_postings(now=self.now))
+        return Listing(
+            postings,
+            lambda posting: greenhouse.job(posting, organisation, with_content=with_content),
+            before='{"jobs":[',
+            after=f'],"meta":{{"total":{len(postings)}}}}}',
+        )
 
 
 class GreenhouseJobView(GreenhouseView):

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from ats.organisation.models import Organisation
 from postings.boards import lever, queries
-from postings.boards.views import BadQuestion, BoardView, Unknown, as_json, readable
+from postings.boards.views import BadQuestion, BoardView, Listing, Unknown, as_json, readable
 
 LARGEST = 10**6
 
@@ -22,7 +22,7 @@ class LeverView(BoardView):
 class LeverPostingsView(LeverView):
     """A bare list, narrowed, cut and grouped by parameters. As HTML there is the careers page."""
 
-    def get(self, request: HttpRequest, board: str, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, board: str, **kwargs: Any) -> HttpResponseBase:
         if request.GET.get("mode", "json").lower() in ("html", "iframe"):
             return readable(redirect("careers"))
         return super().get(request, board, **kwargs)
@@ -33,15 +33,15 @@ class LeverPostingsView(LeverView):
         by = asked.get("group", "")
         if by and by not in lever.GROUPS:
             raise BadQuestion("group is one of: " + ", ".join(lever.GROUPS))
-        postings = lever.narrowed(
-            queries.listed_postings(now=self.now),
-            wanted,
-            skip=self._number("skip") or 0,
-            limit=self._number("limit"),
-        )
+        skip, limit = self._number("skip") or 0, self._number("limit")
+        listed = queries.listed_postings(now=self.now)
+        if wanted:
+            postings = lever.narrowed(listed, wanted, skip=skip, limit=limit)
+        else:
+            postings = list(listed[skip : None if limit is None else skip + limit])
         if by:
             return lever.grouped(postings, by)
-        return [lever.posting_object(posting) for posting in postings]
+        return Listing(postings, lever.posting_object)
 
     def _number(self, name: str) -> int | None:
         text = self.request.GET.get(name, "")

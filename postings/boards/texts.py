@@ -1,16 +1,21 @@
 """The advert of a posting as HTML, as plain text, and cut into an introduction and lists."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
+from itertools import islice
 
 from django.conf import settings
 
-from postings.posting.markdown import render_markdown
+from postings.posting.markdown import keys_in, render_markdown
 from postings.posting.models import Posting
+from postings.posting.picture_sizes import sizes_of
 from postings.text_blocks.queries import texts_of
 
+ADVERTS_KEPT = 2_500
 _BLOCKS = {"p", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre", "table", "hr", "figure"}
 _LINES = {"br", "li", "tr"}
 _HEADINGS = {"h1", "h2", "h3", "h4"}
@@ -37,8 +42,23 @@ class Parts:
 
 def advert_html(posting: Posting, language: str = "") -> str:
     """Return the whole text of a posting, unless told in the language that it was written in."""
-    pieces = texts_of(posting, language or posting.language).pieces
-    return absolute_links("".join(render_markdown(piece) for piece in pieces if piece.strip()))
+    return _html(tuple(texts_of(posting, language or posting.language).pieces))
+
+
+def sizes_first(postings: Iterable[Posting], *, at_once: int) -> Iterator[Posting]:
+    """Pass postings on, having asked for the sizes of the pictures of many of them in one go."""
+    rows = iter(postings)
+    while batch := list(islice(rows, at_once)):
+        pieces = (piece for posting in batch for piece in texts_of(posting).pieces)
+        sizes_of(frozenset().union(*map(keys_in, pieces)))
+        yield from batch
+
+
+# Boards ask for all adverts again when one of them changed.
+@lru_cache(maxsize=ADVERTS_KEPT)
+def _html(pieces: tuple[str, ...]) -> str:
+    written = (render_markdown(piece) for piece in pieces if piece.strip())
+    return absolute_links("".join(written))
 
 
 def absolute_links(html: str) -> str:
@@ -51,6 +71,7 @@ def absolute_links(html: str) -> str:
     return "".join(writer.parts)
 
 
+@lru_cache(maxsize=2 * ADVERTS_KEPT)
 def plain_text(html: str) -> str:
     """Return cleaned HTML as text: a blank line between paragraphs, a dash before list items."""
     reader = _PlainText()
@@ -60,6 +81,7 @@ def plain_text(html: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
+@lru_cache(maxsize=ADVERTS_KEPT)
 def parts_of(html: str) -> Parts:
     """Cut cleaned HTML: each heading right before a list makes a titled list with it.
 

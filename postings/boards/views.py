@@ -1,10 +1,12 @@
 """What all board APIs have in common: CORS for reads, validators, JSON, unknown names."""
 
 import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -12,10 +14,17 @@ from django.views.generic import View
 
 from ats.organisation.models import Organisation
 from postings.boards import queries
+from postings.boards.texts import sizes_first
+from postings.posting.models import Posting
 
 PREFLIGHT_KEPT = 24 * 3600
 # Kept by whoever likes, asked for anew each time: a posting that is over is over at once.
+JSON = "application/json; charset=utf-8"
+IN_ONE_PIECE = 100
 CACHING = "public, max-age=0, must-revalidate"
+
+
+Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 class Unknown(Exception):
@@ -39,16 +48,15 @@ class BoardView(View):
         with translation.override("en"):
             return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, board: str, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, board: str, **kwargs: Any) -> HttpResponseBase:
         self.now = timezone.now()
         found = queries.board_named(board, now=self.now)
         if found is None:
             return readable(self.refused(404, self.unknown_board))
         organisation, state = found
         tag = f'"{state.tag}"'
-        response = get_conditional_response(request, etag=tag) or self._answer(
-            organisation, **kwargs
-        )
+        unchanged = get_conditional_response(request, etag=tag)
+        response: HttpResponseBase = unchanged or self._answer(organisation, **kwargs)
         response["ETag"] = tag
         return readable(response)
 
@@ -62,7 +70,7 @@ class BoardView(View):
         return response
 
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
-        """Return what to write as JSON. Raises Unknown or BadQuestion."""
+        """Return what to write as JSON, or a Listing. Raises Unknown or BadQuestion."""
         raise NotImplementedError
 
     def refused(self, status: int, message: str) -> HttpResponse:
@@ -72,24 +80,60 @@ class BoardView(View):
     unknown_board: ClassVar[str] = "Job board not found"
     unknown: ClassVar[str] = "Job not found"
 
-    def _answer(self, organisation: Organisation, **kwargs: Any) -> HttpResponse:
+    def _answer(self, organisation: Organisation, **kwargs: Any) -> HttpResponseBase:
         try:
-            return as_json(self.answer(organisation, **kwargs))
+            found = self.answer(organisation, **kwargs)
+            return found.response() if isinstance(found, Listing) else as_json(found)
         except Unknown:
             return self.refused(404, self.unknown)
         except BadQuestion as problem:
             return self.refused(400, str(problem))
 
 
+@dataclass(frozen=True)
+class Listing:
+    """Many postings, of which each is written with `entry`, between two pieces of JSON."""
+
+    postings: Sequence[Posting]
+    entry: Callable[[Posting], Any]
+    before: str = "["
+    after: str = "]"
+
+    def response(self) -> HttpResponseBase:
+        """Return a long list while it is written: nobody's patience ends before it begins."""
+        if len(self.postings) <= IN_ONE_PIECE:
+            return HttpResponse(b"".join(self._written()), content_type=JSON)
+        return StreamingHttpResponse(spoken(self._written(), "en"), content_type=JSON)
+
+    def _written(self) -> Iterator[bytes]:
+        yield self.before.encode()
+        between = b""
+        for posting in sizes_first(self.postings, at_once=len(self.postings)):
+            yield between + as_bytes(self.entry(posting))
+            between = b","
+        yield self.after.encode()
+
+
+def spoken(written: Iterator[bytes], language: str) -> Iterator[bytes]:
+    """Write in one language for everyone: the view is long over when the last piece is written."""
+    while True:
+        with translation.override(language):
+            piece = next(written, None)
+        if piece is None:
+            return
+        yield piece
+
+
+def as_bytes(content: Any) -> bytes:
+    """Return JSON in UTF-8; half of a surrogate pair is written as a question mark."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+
+
 def as_json(content: Any, *, status: int = 200) -> HttpResponse:
-    """Return an answer in UTF-8; half of a surrogate pair is written as a question mark."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return HttpResponse(
-        text.encode(errors="replace"), status=status, content_type="application/json; charset=utf-8"
-    )
+    return HttpResponse(as_bytes(content), status=status, content_type=JSON)
 
 
-def readable(response: HttpResponse) -> HttpResponse:
+def readable(response: Response) -> Response:
     """Let scripts of every site read an answer, and everyone keep it for asking again."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "ETag"

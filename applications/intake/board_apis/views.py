@@ -255,7 +255,9 @@ class LeverPostingView(Applying, LeverPostingRead):
         return lever.read(sent, files, questions)
 
     def secret(self) -> str:
-        return self.request.GET.get("key", "")
+        # In the address, as they want it, it is in logs, too; so the header does as well.
+        header = callers.user_name_of(self.request.headers.get("Authorization", ""))
+        return header or self.request.GET.get("key", "")
 
     def find(self, sent: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
         return boards.open_by_public_id(kwargs["posting_id"], now=now)

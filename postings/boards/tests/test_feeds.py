@@ -234,7 +234,7 @@ def test_a_feed_is_written_while_it_is_read(organisation, write):
         most = max(most, taken - given)
         assert len(chunk) < 64 * 1024
     assert (taken, given) == (2_000, 2_000)
-    assert most < 30
+    assert most <= feeds.ROWS_AT_ONCE + 30
 
 
 @pytest.mark.parametrize("url", ["/sitemap.xml", "/jobs.atom", "/jobs.xml"])

@@ -1,5 +1,6 @@
 """What all board APIs and feeds have in common."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,15 @@ from django.utils import timezone
 from ats.testing.queries import assert_same_queries, statements_of
 from postings.boards import texts
 from postings.boards.tests.adverts import full_posting, hidden_postings
-from postings.models import Posting, PostingTextBlock, QuestionKind, TextBlock, TextBlockText
-from postings.tests.factories import DepartmentFactory, QuestionFactory
+from postings.models import (
+    Picture,
+    Posting,
+    PostingTextBlock,
+    QuestionKind,
+    TextBlock,
+    TextBlockText,
+)
+from postings.tests.factories import DepartmentFactory, PostingFactory, QuestionFactory
 
 BOARDS = (
     "/posting-api/job-board/verdara?includeCompensation=true",
@@ -213,3 +221,28 @@ def test_addresses_by_id_hide_what_is_hidden(client, organisation):
         by_id, by_name = f"/jobs/{posting.public_id}", f"/jobs/{posting.slug}"
         is_known = client.get(by_name).status_code in (200, 410)
         assert client.get(by_id).status_code == (302 if is_known else 404), way
+
+
+@pytest.mark.parametrize("url", [BOARDS[0], BOARDS[1], BOARDS[4]])
+def test_long_lists_are_sent_while_they_are_written(client, posting, monkeypatch, url):
+    full_posting(slug="another", reference="A", department=None)
+    short = client.get(url)
+    monkeypatch.setattr("postings.boards.views.IN_ONE_PIECE", 1)
+    long = client.get(url, headers={"Accept-Language": "de"})
+
+    assert (short.streaming, long.streaming) == (False, True)
+    assert json.loads(long.getvalue()) == short.json()
+    assert long["ETag"] == short["ETag"]
+
+
+@pytest.mark.parametrize("url", [BOARDS[0], "/jobs.atom"])
+def test_sizes_of_pictures_are_asked_for_together(organisation, url):
+    now = timezone.now()
+    for n in range(3):
+        picture = Picture.objects.create(
+            digest=f"{n}", image=b"x", width=2, height=1, created_at=now
+        )
+        PostingFactory(slug=f"p{n}", description=f"![Lift](picture:{picture.key})")
+
+    asked = statements_of(lambda: Client().get(url).getvalue())
+    assert len([sql for sql in asked if "picture" in sql]) == 1

@@ -59,12 +59,21 @@ def test_tokens_that_ended_are_a_401(board, token_for):
 def test_a_token_counts_where_the_vendor_has_it_and_nowhere_else(client, posting, secret):
     greenhouse = f"/v1/boards/verdara/jobs/{posting.pk}"
     bearer = {"Authorization": f"Bearer {secret}"}
-    for url, headers in ((f"{greenhouse}?key={secret}", {}), (greenhouse, bearer)):
+    lever = f"/v0/postings/verdara/{posting.public_id}"
+    asked = ((f"{greenhouse}?key={secret}", {}), (greenhouse, bearer), (lever, bearer))
+    for url, headers in asked:
         response = client.post(url, PERSON, content_type="application/json", headers=headers)
         assert response.status_code == 401
-    lever = f"/v0/postings/verdara/{posting.public_id}"
-    assert client.post(lever, PERSON, headers=basic(secret)).status_code == 401
     assert client.post(greenhouse, PERSON)["WWW-Authenticate"].startswith("Basic ")
+
+
+def test_with_lever_the_token_need_not_be_in_the_address(client, posting, secret):
+    url = f"/v0/postings/verdara/{posting.public_id}"
+    response = client.post(
+        url, Lever.person, content_type="application/json", headers=basic(secret)
+    )
+
+    assert response.status_code == 200
 
 
 def test_being_signed_in_opens_no_door(client, posting):
