@@ -25,6 +25,11 @@ CHANGEABLE = frozenset(
         "reply_within_days",
         "mail_from",
         "smtp_url",
+        "language",
+        "time_zone",
+        "board_name",
+        "pay_required_in",
+        "needs_review",
     }
 )
 

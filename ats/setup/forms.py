@@ -3,16 +3,20 @@
 import zoneinfo
 from typing import Any
 
+import pycountry
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ats.mail.transport import SmtpAddress
 from ats.organisation import logos
 from ats.organisation.models import Organisation
+from ats.setup import pay_rules
 from ats.users.models import User
 from ats.users.people.forms import NameField
+from ats.web.languages import own_name
 
 A_WEEK_IN_MINUTES = 7 * 24 * 60
 
@@ -173,6 +177,78 @@ class OrganisationForm(forms.ModelForm):
             del self.fields["remove_logo"]
 
 
+class RulesForm(forms.ModelForm):
+    """What holds for all postings; `pay_required_in` is put together from two fields."""
+
+    mark_optional = False
+
+    pay_countries = forms.MultipleChoiceField(
+        label=_("Pay is required on adverts for"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "A posting that names one of these countries is published only with its pay or a "
+            "range. The notes are the state of June 2026: check them."
+        ),
+    )
+    more_countries = forms.CharField(
+        label=_("Further countries"),
+        required=False,
+        max_length=400,
+        help_text=_("Their two-letter codes, for example “US, CA”."),
+        widget=forms.TextInput(attrs={"class": "width-20"}),
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ["time_zone", "language", "board_name", "needs_review"]
+        help_texts = {
+            "board_name": _(
+                "The name by which programs ask for your postings; links to it are out there, "
+                "so change it only with a reason."
+            ),
+            "needs_review": _(
+                "Postings go through review, and nobody publishes what they sent there themselves."
+            ),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"] = zone_field(_("Postings are scheduled by its clock."))
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the careers site"),
+            choices=[(code, own_name(code)) for code, _name in settings.LANGUAGES],
+            help_text=_("For visitors whose browser asks for none of ours."),
+        )
+        pay = self.fields["pay_countries"]
+        assert isinstance(pay, forms.MultipleChoiceField)
+        pay.choices = pay_rules.choices()
+        pay.widget.choice_hints = {code: pay_rules.state_of(code) for code in pay_rules.LISTED}
+        required = self.instance.pay_required_in
+        self.initial["pay_countries"] = [c for c in required if c in pay_rules.LISTED]
+        more = [code for code in required if code not in pay_rules.LISTED]
+        self.initial["more_countries"] = ", ".join(more)
+
+    def clean_more_countries(self) -> list[str]:
+        codes = self.cleaned_data["more_countries"].upper().replace(",", " ").split()
+        for code in codes:
+            if pycountry.countries.get(alpha_2=code) is None:
+                text = _("There is no country with the code “%(code)s”.")
+                raise forms.ValidationError(text, params={"code": code})
+        return codes
+
+    def changes(self) -> dict[str, Any]:
+        """What is to be stored; call it only once the form is valid."""
+        data = self.cleaned_data
+        countries = sorted({*data["pay_countries"], *data["more_countries"]})
+        return {name: data[name] for name in self.Meta.fields} | {"pay_required_in": countries}
+
+
+def zone_field(help_text: str | Promise) -> forms.ChoiceField:
+    zones = [(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())]
+    return forms.ChoiceField(label=_("Time zone"), choices=zones, help_text=help_text)
+
+
 class ProfileForm(forms.ModelForm):
     autocomplete = {"name": "name"}
 
@@ -184,10 +260,7 @@ class ProfileForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"] = NameField(label=_("Your name"))
-        zones = [(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones())]
-        self.fields["time_zone"] = forms.ChoiceField(
-            label=_("Time zone"), choices=zones, help_text=_("In which you see times.")
-        )
+        self.fields["time_zone"] = zone_field(_("In which you see times."))
 
 
 def mail_comes_from_environment() -> bool:

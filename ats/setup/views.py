@@ -15,7 +15,13 @@ from ats.organisation import actions, rules
 from ats.organisation.models import Organisation
 from ats.organisation.notice import proposed_notice
 from ats.setup import smtp_address
-from ats.setup.forms import MailForm, OrganisationForm, ProfileForm, mail_comes_from_environment
+from ats.setup.forms import (
+    MailForm,
+    OrganisationForm,
+    ProfileForm,
+    RulesForm,
+    mail_comes_from_environment,
+)
 from ats.setup.mail_test import send_test_mail
 from ats.users.profile import update_profile
 from ats.web.mixins import AdminRequiredMixin, StaffRequiredMixin, is_fragment_request
@@ -151,6 +157,26 @@ class MailTestView(OrganisationPage):
             now=timezone.now(),
         )
         return {"problem": problem, "recipient": recipient}
+
+
+class RulesView(AdminRequiredMixin, FormView):
+    """What holds for all postings of the organisation."""
+
+    http_method_names = ["get", "head", "post"]
+    template_name = "setup/rules.html"
+    form_class = RulesForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": Organisation.objects.current()}
+
+    def form_valid(self, form: RulesForm) -> HttpResponse:
+        actions.update_organisation(
+            actor=self.request.user, changes=form.changes(), now=timezone.now()
+        )
+        return toast(self.request, redirect("organisation-rules"), _("Saved."))
+
+    def form_invalid(self, form: RulesForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
 class ProfileView(StaffRequiredMixin, FormView):

@@ -65,6 +65,7 @@ ROWS: dict[str, Row | tuple[Row, ...]] = {
     # Settings
     "first-steps": (Row(own=ADMIN_DONE), Row(method="POST", own=ADMIN_REFUSED)),
     "settings": Row(own=staff(200)),
+    "organisation-rules": (Row(own=ADMIN_PAGE), Row(method="POST", own=ADMIN_REFUSED)),
     "organisation": (Row(own=ADMIN_PAGE), Row(method="POST", own=ADMIN_REFUSED)),
     "mail-test": Row(method="POST", own=ADMIN_PAGE),
     "profile": (Row(own=staff(200)), Row(method="POST", own=staff(422))),
