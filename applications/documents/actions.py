@@ -21,6 +21,7 @@ from applications.documents.queries import uploads_of_form
 from applications.documents.refusals import PasswordProtected, TooManyFiles, UploadIncomplete
 from ats.events.actions import record
 from ats.files.storage import StoredFile
+from postings.application_form.models import Question
 
 if TYPE_CHECKING:
     from ats.users.models import User
@@ -34,9 +35,17 @@ class NotHeld(Exception):
 
 
 def store_upload(
-    *, form_key: UUID, uploaded_file: "UploadedFile[bytes]", kind: DocumentKind, now: datetime
+    *,
+    form_key: UUID,
+    uploaded_file: "UploadedFile[bytes]",
+    kind: DocumentKind,
+    now: datetime,
+    question_id: int | None = None,
 ) -> Document:
-    """Check and store a file for a form that is not sent yet; a new résumé replaces the last one.
+    """Check and store a file for a form that is not sent yet.
+
+    A new résumé replaces the last one, and so does another file for the same question. One for a
+    question that is not asked any more is kept as a file of its own.
 
     Nothing of it is believed until it was read in the sandbox: its state is quarantined. Call it
     outside of a transaction. Raises an UploadRefused to show the person, or ats.files' StorageFull.
@@ -54,8 +63,9 @@ def store_upload(
             raise UploadIncomplete
         _refuse_password(stored.name, checked.file_type)
         with transaction.atomic():
-            _make_room(form_key, kind)
-            return _create_document(form_key, kind, checked, stored, now)
+            question = _question(question_id)
+            _make_room(form_key, kind, question)
+            return _create_document(form_key, kind, question, checked, stored, now)
     except BaseException:
         files.delete(stored.name)
         raise
@@ -76,14 +86,24 @@ def attach_uploads(*, form_key: UUID, submission: Submission, now: datetime) -> 
 
     Part of the transaction that writes the submission.
     """
-    documents = list(uploads_of_form(form_key).select_for_update())
+    documents = lock_uploads(form_key)
+    attach_documents(documents, submission=submission, now=now)
+    return documents
+
+
+def lock_uploads(form_key: UUID) -> list[Document]:
+    """Lock what was uploaded with a form until the transaction ends, so that it stays as it is."""
+    return list(uploads_of_form(form_key).select_for_update())
+
+
+def attach_documents(documents: list[Document], *, submission: Submission, now: datetime) -> None:
+    """Tie locked uploads to what was sent with them, and have them read."""
     for document in documents:
         document.form_key = None
         document.submission = submission
         document.application_id = submission.application_id
         document.save(update_fields=["form_key", "submission", "application"])
         _ask_to_read(document, actor=None, actor_kind="candidate", now=now)
-    return documents
 
 
 def record_extraction(*, document_id: int, extraction: Extraction, now: datetime) -> None:
@@ -143,11 +163,17 @@ def _refuse_password(stored_name: str, file_type: FileType) -> None:
 
 
 def _create_document(
-    form_key: UUID, kind: DocumentKind, checked: CheckedFile, stored: StoredFile, now: datetime
+    form_key: UUID,
+    kind: DocumentKind,
+    question: Question | None,
+    checked: CheckedFile,
+    stored: StoredFile,
+    now: datetime,
 ) -> Document:
     return Document.objects.create(
         form_key=form_key,
         kind=kind,
+        question=question,
         original_name=checked.name,
         stored_name=stored.name,
         file_type=checked.file_type,
@@ -157,13 +183,26 @@ def _create_document(
     )
 
 
-def _make_room(form_key: UUID, kind: DocumentKind) -> None:
+def _question(question_id: int | None) -> Question | None:
+    """Return the question while it is there, and keep it from going before we are done."""
+    if question_id is None:
+        return None
+    return Question.objects.select_for_update(no_key=True).filter(pk=question_id).first()
+
+
+def _make_room(form_key: UUID, kind: DocumentKind, question: Question | None) -> None:
     lock_form(form_key)
-    uploads = list(uploads_of_form(form_key).select_for_update())
-    replaced = [u for u in uploads if kind == DocumentKind.RESUME and u.kind == kind]
+    uploads = lock_uploads(form_key)
+    replaced = [u for u in uploads if _replaces(u, kind, question)]
     if len(uploads) - len(replaced) >= rules.MOST_UPLOADS_PER_FORM:
         raise TooManyFiles
     delete_documents(replaced)
+
+
+def _replaces(upload: Document, kind: DocumentKind, question: Question | None) -> bool:
+    if question is not None:
+        return upload.question_id == question.pk
+    return kind == DocumentKind.RESUME and upload.kind == kind
 
 
 def _quarantined(document_id: int) -> Document | None:

@@ -48,6 +48,11 @@ def state_after(outcome: Outcome, *, truncated: bool) -> tuple[DocumentState, st
     return state, outcome.value
 
 
+def file_answer(document: Document) -> dict[str, object]:
+    """Return what is stored of a file in Submission.answers; the document itself may go."""
+    return {"document": document.pk, "name": document.original_name}
+
+
 def may_download(user: "User", document: Document) -> bool:
     """Say whether `user`, who sees the document, may take the file out.
 

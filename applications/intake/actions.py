@@ -1,7 +1,8 @@
 """Taking in an application, once, whole or not at all."""
 
 import uuid
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from applications.candidates.locks import lock_address_for_posting
 from applications.candidates.models import Application, Candidate, Door, Submission
 from applications.candidates.references import new_reference
 from applications.candidates.rules import fold, fold_email, may_decide
-from applications.documents.actions import attach_uploads
+from applications.documents.actions import attach_documents, lock_uploads
+from applications.documents.models import Document, DocumentKind
+from applications.documents.rules import file_answer
 from applications.intake import rules
 from applications.intake.queries import (
     PostingNotOpen,
@@ -24,6 +27,7 @@ from applications.intake.queries import (
 from applications.profiles.actions import create_profile, update_profile
 from applications.profiles.rules import Sections, sections_from_json
 from ats.events.actions import record
+from postings.application_form.models import QuestionKind
 from postings.posting.models import Posting
 from postings.stages.models import Stage
 
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DoorClosed",
+    "FileMissing",
     "NoStage",
     "NotAllowed",
     "NothingSaid",
@@ -56,6 +61,14 @@ class NothingSaid(Exception):
 
 class ResumeMissing(Exception):
     """The résumé door was chosen, but no file belongs to this form."""
+
+
+class FileMissing(Exception):
+    """A file that answers a question was there and is not any more; `question` is its id."""
+
+    def __init__(self, question: object) -> None:
+        super().__init__(question)
+        self.question = question
 
 
 class NoStage(Exception):
@@ -90,9 +103,10 @@ def submit_application(*, data: SubmissionData, form_key: uuid.UUID, now: dateti
 
     An equal address with an open application for the posting makes a further submission on
     it, which waits and changes nothing else. Otherwise a person, their application in the first
-    stage and its profile are made. Files stored under `form_key` go along with a résumé.
+    stage and its profile are made. Files stored under `form_key` go along, a résumé only
+    through its door; what answers a question with a file is looked up among them.
 
-    Raises PostingNotOpen, DoorClosed, NothingSaid, ResumeMissing or NoStage.
+    Raises PostingNotOpen, DoorClosed, NothingSaid, ResumeMissing, FileMissing or NoStage.
     """
     for tries_left in reversed(range(REFERENCE_TRIES)):
         try:
@@ -150,13 +164,14 @@ def _submit(data: SubmissionData, form_key: uuid.UUID, now: datetime) -> Receipt
         raise DoorClosed(data.door)
     if not rules.is_enough_for(data.door, data.sections):
         raise NothingSaid
+    files = _files_for(data, form_key)
+    data = replace(data, answers=_with_files(data.answers, files))
     earlier = (
         open_from_address(data.email, posting_id=posting.pk).select_for_update(of=("self",)).first()
     )
     application = earlier or _create_application(data, posting, now)
     submission = _create_submission(data, application, form_key, now, is_first=earlier is None)
-    if data.door == Door.RESUME:
-        _attach_resume(form_key, submission, now)
+    attach_documents(files, submission=submission, now=now)
     if earlier is None:
         create_profile(application=application, sections=data.sections, now=now)
     _record_submission(submission, application, is_first=earlier is None, now=now)
@@ -218,10 +233,31 @@ def _create_submission(
     )
 
 
-def _attach_resume(form_key: uuid.UUID, submission: Submission, now: datetime) -> None:
-    attach_uploads(form_key=form_key, submission=submission, now=now)
-    if not submission.documents.exists():
+def _files_for(data: SubmissionData, form_key: uuid.UUID) -> list[Document]:
+    """Lock the files that go along: whoever told us on the form instead sends no résumé."""
+    files = lock_uploads(form_key)
+    if data.door != Door.RESUME:
+        return [document for document in files if document.kind != DocumentKind.RESUME]
+    if not any(document.kind == DocumentKind.RESUME for document in files):
         raise ResumeMissing
+    return files
+
+
+def _with_files(
+    answers: Sequence[dict[str, object]], files: Sequence[Document]
+) -> tuple[dict[str, object], ...]:
+    """Return the answers with the files that are there now: another tab may have changed them."""
+    by_question = {document.question_id: document for document in files if document.question_id}
+    return tuple(_with_file(answer, by_question) for answer in answers)
+
+
+def _with_file(answer: dict[str, object], files: Mapping[int, Document]) -> dict[str, object]:
+    if answer["kind"] != QuestionKind.FILE:
+        return answer
+    document = files.get(int(str(answer["question"] or 0)))
+    if document is None and answer["value"] is not None:
+        raise FileMissing(answer["question"])
+    return answer | {"value": file_answer(document) if document else None}
 
 
 def _record_submission(

@@ -1,16 +1,18 @@
 """The application form of one posting as a whole."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
+from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from applications.candidates.models import Door
-from applications.documents.models import Document
+from applications.documents.models import Document, DocumentKind
 from applications.intake import rules
 from applications.intake.actions import SubmissionData
 from applications.intake.form_state import FormState
@@ -22,7 +24,7 @@ from applications.intake.forms import (
     RoleForm,
     TrapForm,
 )
-from applications.intake.question_fields import QuestionsForm
+from applications.intake.question_fields import QuestionsForm, is_for_file
 from applications.profiles.rules import MOST_ROLES, Sections
 from postings.application_form.models import Question
 from postings.posting.models import Posting, ResumePolicy
@@ -30,6 +32,10 @@ from postings.posting.models import Posting, ResumePolicy
 
 class ApplyForm:
     """All topics of the form. Unbound without `data`; `door` is the one preselected then."""
+
+    resumes: list[Document]
+    answer_files: dict[int, Document]  # by the question that they answer
+    other_files: list[Document]
 
     def __init__(
         self,
@@ -41,14 +47,18 @@ class ApplyForm:
         door: str = "",
         uploads: Sequence[Document] = (),
     ) -> None:
-        self.posting, self.state, self.uploads = posting, state, uploads
+        self.posting, self.state = posting, state
         self._bound = data
         self.data: MultiValueDict[str, str] = data or MultiValueDict()
         self.doors = rules.doors_of(posting)
         self.door_form = DoorForm(_with_door(data, self.doors), doors=self.doors)
         self.door_form.initial = {"door": door if door in self.doors else ""}
         self.resume_form = ResumeForm(data)
-        self.questions_form = QuestionsForm(data, questions=questions)
+        questions = list(questions)
+        self._sort(uploads, {question.pk for question in questions if is_for_file(question)})
+        self.questions_form = QuestionsForm(
+            data, questions=questions, posting=posting, given_files=self.answer_files
+        )
         self.trap_form = TrapForm(data)
 
     # Made when first asked for: an empty form draws these parts without them (see blanks.py).
@@ -103,7 +113,7 @@ class ApplyForm:
         """Check everything, so that all problems are told at once."""
         for part in self.parts:
             part.is_valid()
-        if self.door == Door.RESUME and not self.uploads and not self.resume_form.errors:
+        if self.door == Door.RESUME and not self.resumes and not self.resume_form.errors:
             self.resume_form.add_error("resume", self._ask_for_file())
         if self._work_is_readable() and not rules.is_enough_for(self.door, self.sections()):
             self.roles[0].add_error(
@@ -112,10 +122,36 @@ class ApplyForm:
             )
         return not self.has_errors
 
-    def refuse_file(self, problem: str) -> None:
-        """Show what is wrong with the file that was chosen."""
-        self.resume_form.is_valid()
-        self.resume_form.add_error("resume", problem)
+    @property
+    def files(self) -> list[Document]:
+        """Return everything that was uploaded, in the order of the form."""
+        return [*self.resumes, *self.answer_files.values(), *self.other_files]
+
+    @property
+    def asked(self) -> "list[tuple[BoundField, Document | None]]":
+        """Return the posting's own questions, each with the file that answers it already."""
+        questions = self.questions_form.questions
+        fields = zip(questions, self.questions_form, strict=True)
+        return [(field, self.answer_files.get(question.pk)) for question, field in fields]
+
+    def leave_unchecked(self) -> None:
+        """Show what was typed without a word on what is wrong or missing: nobody asked yet."""
+        for part in self.parts:
+            part._errors = ErrorDict()  # type: ignore[attr-defined]
+
+    def forget_file(self, name: str) -> None:
+        """Show no more that the file of a field is with us."""
+        if name in self.questions_form.fields:
+            self.answer_files.pop(int(name[1:]), None)
+        else:
+            self.resumes = []
+
+    def refuse_file(self, name: str, problem: str) -> None:
+        """Show what is wrong with the file that was chosen in a field."""
+        form = self.questions_form if name in self.questions_form.fields else self.resume_form
+        form.is_valid()
+        form.errors.pop(name, None)
+        form.add_error(name if name in form.fields else "resume", problem)
 
     def sections(self) -> Sections:
         """Return what the form says about the person; call it once the form is valid."""
@@ -128,7 +164,7 @@ class ApplyForm:
             about=said["about"],
         )
 
-    def submission_data(self) -> SubmissionData:
+    def submission_data(self, *, now: datetime | None = None) -> SubmissionData:
         """Return what goes into the action; call it once the form is valid."""
         return SubmissionData(
             posting_id=self.posting.pk,
@@ -136,10 +172,20 @@ class ApplyForm:
             **self.contact_form.cleaned_data,
             language=get_language() or "en",
             sections=self.sections(),
-            answers=self.questions_form.answers(),
+            answers=self.questions_form.answers(now=now),
             source=self.state.source,
             notice_version=self.state.notice_version,
         )
+
+    def _sort(self, uploads: Sequence[Document], asked: set[int]) -> None:
+        """Tell résumés, files that answer a question, and those that answer none any more."""
+        self.resumes = [one for one in uploads if one.kind == DocumentKind.RESUME]
+        others = [one for one in uploads if one.kind != DocumentKind.RESUME]
+        self.answer_files = {
+            one.question_id: one for one in others if one.question_id and one.question_id in asked
+        }
+        answering = set(self.answer_files.values())
+        self.other_files = [one for one in others if one not in answering]
 
     def _work_is_readable(self) -> bool:
         return not any(part.errors for part in (*self.roles, self.profile_form))

@@ -33,7 +33,7 @@ def form_context(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
 
 def check_context(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
     """Return everything as it will be sent; the form has been found valid."""
-    data = form.submission_data()
+    data = form.submission_data(now=timezone.now())
     state = form.state.as_fields()
     typed = [(name, value) for name, value in kept_fields(form.data) if name not in state]
     return {

@@ -1,51 +1,115 @@
 """A posting's own questions as form fields, and their answers as they are stored."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from applications.documents.models import Document
+from applications.documents.rules import file_answer
 from applications.intake.fields import LineField, TextField
+from applications.intake.hours_field import Hours, HoursField, Window
+from postings.application_form.knock_out import NO, YES, is_flagged
 from postings.application_form.models import Question, QuestionKind
+from postings.posting.hours import team_day
+from postings.posting.models import Posting
 
 SHORT_LENGTH, LONG_LENGTH, LINK_LENGTH = 500, 10_000, 500
 NUMBER_DIGITS = 15
-YES, NO = "yes", "no"
+ACCEPTED = ".pdf,.docx,.odt,.rtf,.txt"
 
 
 class QuestionsForm(forms.Form):
-    """All questions of a posting; field names are "q" with the question's id."""
+    """All questions of a posting; field names are "q" with the question's id.
 
-    def __init__(self, *args: Any, questions: Iterable[Question], **kwargs: Any) -> None:
+    `given_files` has what was chosen for questions that ask for a file, by the question's id: files
+    are checked and stored before the form is. The working hours window is that of `posting`.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        questions: Iterable[Question],
+        posting: Posting | None = None,
+        given_files: "Mapping[int, Document | None] | None" = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.questions = list(questions)
+        self.given_files = given_files or {}
+        self.window = window_of(posting)
         for question in self.questions:
-            self.fields[_name(question)] = field_for(question)
+            field = self.fields[_name(question)] = field_for(question)
+            if isinstance(field, FileField):
+                field.has_file = question.pk in self.given_files
+            if question.kind == QuestionKind.TIME_ZONE and self.window:
+                field.help_text = f"{field.help_text} {_team(self.window)}".strip()
 
-    def answers(self) -> tuple[dict[str, object], ...]:
-        """Return the shape of Submission.answers; the value of an unanswered one is None."""
-        return tuple(
-            {
-                "question": question.pk,
-                "label": question.label,
-                "kind": question.kind,
-                "private": question.is_private,
-                "value": _stored(question, self.cleaned_data.get(_name(question))),
-            }
-            for question in self.questions
-        )
+    def answers(self, *, now: datetime | None = None) -> tuple[dict[str, object], ...]:
+        """Return the shape of Submission.answers; the value of an unanswered one is None.
+
+        `now` is the day on which hours of other time zones are counted. An answer that the
+        question says to flag is flagged here and stays so, whatever becomes of the question.
+        """
+        on = (now or timezone.now()).date()
+        return tuple(self._answer(question, on) for question in self.questions)
+
+    def _answer(self, question: Question, on: date) -> dict[str, object]:
+        answer: dict[str, object] = {
+            "question": question.pk,
+            "label": question.label,
+            "kind": question.kind,
+            "private": question.is_private,
+            "value": self._value(question, on),
+        }
+        if is_flagged(question.kind, question.knock_out, answer["value"]):
+            answer["flagged"] = True
+        return answer
+
+    def _value(self, question: Question, on: date) -> object:
+        if is_for_file(question):
+            document = self.given_files.get(question.pk)
+            return file_answer(document) if document else None
+        value = self.cleaned_data.get(_name(question))
+        if isinstance(value, Hours):
+            return value.as_answer(window=self.window, on=on)
+        return _stored(question, value)
+
+
+def is_for_file(question: Question) -> bool:
+    return question.kind == QuestionKind.FILE
 
 
 def field_for(question: Question) -> forms.Field:
     """Return the field that asks a question."""
     common: dict[str, Any] = {"label": question.label, "help_text": _help(question)}
     return _FIELDS[QuestionKind(question.kind)](question, common)
+
+
+def window_of(posting: Posting | None) -> Window | None:
+    """Return the working hours window of a posting, or None where it has none."""
+    if posting is None or posting.window_from_minutes is None:
+        return None
+    assert posting.window_to_minutes is not None  # the database has both or neither
+    return posting.window_from_minutes, posting.window_to_minutes
+
+
+class FileField(forms.Field):
+    """A file, which is stored already when the form is checked: `has_file` says whether."""
+
+    has_file = False
+    widget = forms.FileInput(attrs={"accept": ACCEPTED})
+
+    def clean(self, value: Any) -> None:
+        if self.required and not self.has_file:
+            raise ValidationError(self.error_messages["required"], code="required")
 
 
 class LinkField(LineField):
@@ -141,6 +205,22 @@ def _date(question: Question, common: dict[str, Any]) -> forms.Field:
     )
 
 
+def _file(question: Question, common: dict[str, Any]) -> forms.Field:
+    types = _("PDF, DOCX, ODT, RTF or TXT, up to 10 MB.")
+    common["help_text"] = " ".join(filter(None, (common["help_text"], types)))
+    return FileField(
+        required=question.is_required,
+        error_messages={"required": _("Choose a file for “%(label)s”") % {"label": question.label}},
+        **common,
+    )
+
+
+def _hours(question: Question, common: dict[str, Any]) -> forms.Field:
+    return HoursField(
+        required=question.is_required, error_messages={"required": _missing(question)}, **common
+    )
+
+
 _FIELDS: dict[QuestionKind, Callable[[Question, dict[str, Any]], forms.Field]] = {
     QuestionKind.SHORT_TEXT: _line,
     QuestionKind.LONG_TEXT: _text,
@@ -150,6 +230,8 @@ _FIELDS: dict[QuestionKind, Callable[[Question, dict[str, Any]], forms.Field]] =
     QuestionKind.NUMBER: _number,
     QuestionKind.DATE: _date,
     QuestionKind.LINK: _link,
+    QuestionKind.FILE: _file,
+    QuestionKind.TIME_ZONE: _hours,
 }
 
 
@@ -160,6 +242,14 @@ def _name(question: Question) -> str:
 def _help(question: Question) -> str:
     private = _("Interviewers do not see this answer.") if question.is_private else ""
     return " ".join(part for part in (question.help_text, private) if part)
+
+
+def _team(window: Window) -> str:
+    begins, ends = (f"{minutes // 60 % 24:02}:{minutes % 60:02}" for minutes in team_day(*window))
+    return _("The team works between %(begins)s and %(ends)s UTC.") % {
+        "begins": begins,
+        "ends": ends,
+    }
 
 
 def _missing(question: Question) -> str:

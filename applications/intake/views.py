@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.generic import View
 
 from applications.candidates.models import Door, Submission
+from applications.documents.actions import remove_upload
 from applications.documents.queries import uploads_of_form
 from applications.intake import actions, receipt_cookie, rules, throttle
 from applications.intake.apply_form import ApplyForm
@@ -25,7 +26,7 @@ from applications.intake.form_state import FormState, new_state, read_state, reo
 from applications.intake.kept import kept_answers, kept_fields
 from applications.intake.pages import check_context, form_context
 from applications.intake.queries import Receipt, receipt_of
-from applications.intake.uploads import UploadLimit, take_file
+from applications.intake.uploads import UploadLimit, take_files, wanted_fields
 from ats.files.storage import StorageFull
 from ats.organisation.models import Organisation
 from ats.web.page_cookies import page_cookie, set_page_cookie
@@ -33,7 +34,7 @@ from postings.careers import queries as careers
 from postings.careers.views import over_page, privacy_context, source_of
 from postings.posting.models import Posting
 
-CHECK, SEND, EDIT = "check", "send", "edit"
+CHECK, SEND, EDIT, REMOVE = "check", "send", "edit", "remove:"
 UNREADABLE = (
     RequestDataTooBig,
     TooManyFieldsSent,
@@ -45,7 +46,7 @@ UNREADABLE = (
 
 @method_decorator(csrf_exempt, name="dispatch")
 class ApplyView(View):
-    """The form (GET), and the steps that its buttons name: check, edit, send.
+    """The form (GET), and the steps that its buttons name: check, edit, send, remove a file.
 
     Everything typed travels with the pages themselves, so that no server has to remember it.
     """
@@ -100,38 +101,49 @@ class ApplyView(View):
         posting, is_over = careers.find_posting(slug, now=now, with_facts=False)
         if posting is None or is_over:
             return _not_open(self.request, slug, is_over=is_over)
-        file_problem, file_status = self._take_file(posting, state, now)
+        problems, file_status = self._take_files(posting, state, now)
+        if step.startswith(REMOVE):
+            _remove_file(step, state)
         form = ApplyForm(
             posting,
             careers.questions_of(posting),
             state=state,
             data=self.request.POST,
-            uploads=list(uploads_of_form(state.form_key)) if _has_file_door(posting) else [],
+            uploads=list(uploads_of_form(state.form_key)),
         )
-        if file_problem:
-            form.refuse_file(file_problem)
-        if step == EDIT:
+        for name, problem in problems.items():
+            form.refuse_file(name, problem)
+        if not problems and (step == EDIT or step.startswith(REMOVE)):
+            form.leave_unchecked()
             return render(self.request, "intake/form.html", form_context(form, privacy))
         if not form.is_valid():
+            # Sent a second time at once, it finds its files gone: they went along with the first.
+            if step == SEND and (receipt := receipt_of(state.form_key)):
+                return _done(receipt)
             return self._form_again(form, privacy, status=file_status)
         if step == SEND:
             return self._send(form, privacy, now)
         return render(self.request, "intake/check.html", check_context(form, privacy))
 
-    def _take_file(self, posting: Posting, state: FormState, now: datetime) -> tuple[str, int]:
-        """Return what was wrong with the file, or "", and the status to say it with."""
-        wants_no_file = self.request.POST.get("door") == Door.PROFILE
-        nothing_came = not self.request.FILES and not self.limit.has_trouble
-        if nothing_came or wants_no_file or not _has_file_door(posting):
-            return "", 422
+    def _take_files(
+        self, posting: Posting, state: FormState, now: datetime
+    ) -> tuple[dict[str, str], int]:
+        """Return what was wrong with the files, by field, and the status to say it with."""
+        files = self.request.FILES
+        has_door = Door.RESUME in rules.doors_of(posting)
+        wants_resume = has_door and self.request.POST.get("door") != Door.PROFILE
+        came = dict.fromkeys([*files, *sorted(self.limit.troubled)])
+        fields = wanted_fields(list(came), wants_resume=wants_resume)
+        if not fields:
+            return {}, 422
         if wait := throttle.seconds_to_wait(_address(self.request), now=now):
             problem = _("Very many files come from your network. Wait %(n)d seconds, choose again.")
-            return problem % {"n": wait}, 429
+            return dict.fromkeys(fields, problem % {"n": wait}), 429
         try:
-            files = self.request.FILES
-            return take_file(files, self.limit, form_key=state.form_key, now=now), 422
+            return take_files(fields, files, self.limit, form_key=state.form_key, now=now), 422
         except StorageFull:
-            return _("We have no room for your file just now. Try again in some minutes."), 507
+            problem = _("We have no room for your file just now. Try again in some minutes.")
+            return dict.fromkeys(fields, problem), 507
 
     def _send(self, form: ApplyForm, privacy: dict[str, Any], now: datetime) -> HttpResponse:
         if wait := throttle.seconds_to_wait(_address(self.request), now=now):
@@ -141,13 +153,14 @@ class ApplyView(View):
             return self._check_again(form, privacy, status=422, wait=0)
         try:
             receipt = actions.submit_application(
-                data=form.submission_data(), form_key=form.state.form_key, now=now
+                data=form.submission_data(now=now), form_key=form.state.form_key, now=now
             )
         except (actions.PostingNotOpen, actions.NoStage):
             return _not_open(self.request, form.posting.slug, is_over=False)
-        except actions.ResumeMissing:
-            form.uploads = []
-            form.refuse_file(_("Your file is no longer with us. Choose it once more."))
+        except (actions.ResumeMissing, actions.FileMissing) as missing:
+            name = f"q{missing.question}" if isinstance(missing, actions.FileMissing) else "resume"
+            form.forget_file(name)
+            form.refuse_file(name, _("Your file is no longer with us. Choose it once more."))
             return self._form_again(form, privacy, status=422)
         except (actions.DoorClosed, actions.NothingSaid):
             # What the posting asks for has changed since the form was read: show it as it is now.
@@ -237,8 +250,10 @@ def _try_again(request: HttpRequest, step: str) -> HttpResponse:
     return render(request, "intake/try_again.html", context, status=503)
 
 
-def _has_file_door(posting: Posting) -> bool:
-    return Door.RESUME in rules.doors_of(posting)
+def _remove_file(step: str, state: FormState) -> None:
+    number = step.removeprefix(REMOVE)
+    if number.isdecimal() and len(number) < 19:
+        remove_upload(form_key=state.form_key, document_id=int(number))
 
 
 def _notice_version(privacy: dict[str, Any]) -> int:
