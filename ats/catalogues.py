@@ -58,6 +58,8 @@ FOR_STAFF = (
     "ats/templates/components/toasts.html",
     "ats/web/mixins.py",
     "ats/web/navigation.py",
+    "postings/templates/careers/embed_settings.html",
+    "postings/templates/careers/preview.html",
 )
 KEYWORDS = {
     "_": None,
