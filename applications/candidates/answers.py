@@ -1,7 +1,7 @@
 """Stored answers to a posting's questions as text, the same on every page."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -25,10 +25,12 @@ class AnswerRow:
 def answer_rows(answers: Iterable[object], *, with_private: bool = True) -> list[AnswerRow]:
     """Return the entries of a Submission.answers for showing; entries of no known shape are left.
 
-    Without `with_private` what interviewers may not see is not there at all.
+    Without `with_private` what interviewers may not see is not there, names of files included.
     """
     rows = [_row(entry) for entry in answers if isinstance(entry, Mapping)]
-    return [row for row in rows if with_private or not row.is_private]
+    if with_private:
+        return rows
+    return [replace(row, text="") if row.document else row for row in rows if not row.is_private]
 
 
 def _row(entry: Mapping[str, object]) -> AnswerRow:

@@ -79,6 +79,9 @@ class AnswerOutput(serializers.Serializer[Any]):
     kind = serializers.CharField()
     private = serializers.BooleanField()
     value = serializers.JSONField()
+    flagged = serializers.BooleanField(
+        help_text="Marked by the question's knock_out when it was sent. Decides nothing."
+    )
 
 
 class SubmissionOutput(serializers.ModelSerializer[Submission]):
@@ -91,7 +94,19 @@ class SubmissionOutput(serializers.ModelSerializer[Submission]):
     @extend_schema_field(AnswerOutput(many=True))
     def get_answers(self, submission: Submission) -> list[dict[str, Any]]:
         may_see_private = self.context["may_see_contact"]
-        return [a for a in submission.answers if may_see_private or not a.get("private", True)]
+        return [
+            _answer(answer, with_files=may_see_private)
+            for answer in submission.answers
+            if may_see_private or not answer.get("private", True)
+        ]
+
+
+def _answer(answer: dict[str, Any], *, with_files: bool) -> dict[str, Any]:
+    shown = {"flagged": False, **answer}
+    if answer.get("kind") == "file" and not with_files:
+        # Documents and their names are not for interviewers.
+        shown["value"] = None
+    return shown
 
 
 class ApplicationDetailOutput(ApplicationOutput):

@@ -1,6 +1,6 @@
 """Everything on the page of one application, as far as one person may see it."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from applications.candidates.answers import AnswerRow, answer_rows
@@ -25,12 +25,19 @@ class Waiting:
     answers: list[AnswerRow]
 
 
+@dataclass(frozen=True, slots=True)
+class ShownAnswer(AnswerRow):
+    """An answer, with the file that it is where the viewer may see it."""
+
+    file: DocumentRow | None = None
+
+
 @dataclass(frozen=True)
 class ApplicationPage:
     application: Application
     profile: ProfileView
-    answers: list[AnswerRow]
-    documents: list[DocumentRow]
+    answers: list[ShownAnswer]
+    documents: list[DocumentRow]  # without those that stand beside the answer that they are
     waiting: list[Waiting]
     decision: Decision | None
     panel: Panel
@@ -47,13 +54,16 @@ def page_of(application: Application, *, viewer: User, today: date) -> Applicati
     is_active = application.status == ApplicationStatus.ACTIVE
     sees_contact = may_see_contact(viewer)
     sent = _sent(application)
+    documents = document_rows(application.pk, viewer=viewer) if sees_contact else []
+    answers = _answers(sent, documents, private=sees_contact)
+    beside_answers = {answer.file.document.pk for answer in answers if answer.file}
     decision = None if is_active else decision_of(application.pk)
     owes_answer = is_active and application.answered_at is None
     return ApplicationPage(
         application=application,
         profile=profile_of(application.pk),
-        answers=_answers(sent, private=sees_contact),
-        documents=document_rows(application.pk, viewer=viewer) if sees_contact else [],
+        answers=answers,
+        documents=[row for row in documents if row.document.pk not in beside_answers],
         waiting=_waiting(sent) if sees_contact else [],
         decision=decision,
         panel=panel_of(application, viewer=viewer),
@@ -70,10 +80,18 @@ def _sent(application: Application) -> list[Submission]:
     return list(Submission.objects.filter(application=application).order_by("-received_at", "-pk"))
 
 
-def _answers(sent: list[Submission], *, private: bool) -> list[AnswerRow]:
-    """Return the answers of the newest submission that counts."""
+def _answers(
+    sent: list[Submission], documents: list[DocumentRow], *, private: bool
+) -> list[ShownAnswer]:
+    """Return the answers of the newest submission that counts, files with their document."""
     newest = next((submission for submission in sent if submission.accepted_at), None)
-    return answer_rows(newest.answers, with_private=private) if newest else []
+    if newest is None:
+        return []
+    files = {row.document.pk: row for row in documents}
+    return [
+        ShownAnswer(**asdict(answer), file=files.get(answer.document or 0))
+        for answer in answer_rows(newest.answers, with_private=private)
+    ]
 
 
 def _waiting(sent: list[Submission]) -> list[Waiting]:

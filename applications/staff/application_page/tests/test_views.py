@@ -103,6 +103,38 @@ def test_a_day_is_written_out_as_on_the_candidate_s_own_page(application, recrui
     assert "1 February 2027" in text_for(signed_in(recruiter), application)
 
 
+NIGHTS = {"label": "Nights?", "kind": "yes_no", "private": False, "value": False, "flagged": True}
+
+
+def test_a_flagged_answer_says_so_in_words(application, recruiter, interviewer, signed_in):
+    SubmissionFactory(application=application, answers=[NIGHTS, KAFKA])
+    for person in (recruiter, interviewer):
+        assert text_for(signed_in(person), application).count("flagged answer") == 1
+
+
+def test_the_flag_of_a_private_answer_is_not_for_interviewers(application, interviewer, signed_in):
+    SubmissionFactory(application=application, answers=[NIGHTS | {"private": True}])
+    assert "flagged" not in text_for(signed_in(interviewer), application)
+
+
+def test_a_file_stands_beside_its_question_with_state_and_download(
+    application, recruiter, interviewer, signed_in
+):
+    sent = SubmissionFactory(application=application)
+    document = DocumentFactory(submission=sent, kind="other", original_name="sample.pdf")
+    value = {"document": document.pk, "name": "sample.pdf"}
+    sent.answers = [{"label": "A sample", "kind": "file", "private": False, "value": value}]
+    sent.save()
+
+    page = text_for(signed_in(recruiter), application)
+    assert page.count("sample.pdf") == 1
+    assert page.index("A sample") < page.index("sample.pdf") < page.index("Documents")
+    assert reverse("document-download", args=[document.pk]) in page
+
+    page = text_for(signed_in(interviewer), application)
+    assert "A file was sent." in page and "sample.pdf" not in page
+
+
 def test_an_answer_that_does_not_say_so_is_not_for_interviewers(
     application, interviewer, signed_in
 ):
