@@ -16,7 +16,7 @@ from applications.candidates.models import Door
 from applications.candidates.rules import fold_email
 from applications.documents.actions import remove_upload, store_upload
 from applications.documents.file_types import check_file
-from applications.documents.models import DocumentKind
+from applications.documents.models import Document, DocumentKind
 from applications.documents.queries import uploads_of_form
 from applications.documents.refusals import UploadRefused
 from applications.intake import rules
@@ -72,7 +72,7 @@ def hand_in(
     """
     if (receipt := receipt_of(form_key)) is not None:
         return receipt
-    data = _checked(posting, list(questions), handed, source, notice_version)
+    data = _checked(posting, list(questions), handed, source, notice_version, now)
     # Under a key of its own at first: equal requests at once do not see each other's files.
     attempt = uuid.uuid4()
     try:
@@ -93,11 +93,12 @@ def _checked(
     handed: Handover,
     source: str,
     notice_version: int,
+    now: datetime,
 ) -> SubmissionData:
     typed: MultiValueDict[str, str] = MultiValueDict(handed.fields)
     roles = [RoleForm(typed, prefix=f"role{number}") for number in range(1, MOST_ROLES + 1)]
     profile, contact = ProfileForm(typed), ContactForm(typed)
-    own = QuestionsForm(typed, questions=questions)
+    own = QuestionsForm(typed, questions=questions, posting=posting, given_files=_given(handed))
     door = _door(posting, handed)
     problems = [*handed.problems, *_file_problems(handed, posting)]
     for part in (contact, *roles, profile, own):
@@ -116,7 +117,7 @@ def _checked(
         **contact.cleaned_data,
         language=wanted(handed.language) or posting.language,
         sections=sections,
-        answers=(*own.answers(), *_unasked(handed)),
+        answers=(*own.answers(now=now), *_unasked(handed)),
         source=source_label(found) or source,
         attribution=found,
         notice_version=notice_version,
@@ -140,6 +141,15 @@ def _door(posting: Posting, handed: Handover) -> Door:
     return Door.RESUME if Door.RESUME in doors and (has_resume or len(doors) == 1) else doors[-1]
 
 
+def _given(handed: Handover) -> dict[int, Document | None]:
+    """Return the files that answer questions, for the check; what is stored is known by then."""
+    return {
+        sent.question: Document(original_name=sent.file.name or "")
+        for sent in handed.files
+        if sent.question is not None
+    }
+
+
 def _unasked(handed: Handover) -> Iterable[dict[str, object]]:
     for label, kind, value in handed.also:
         yield {"question": None, "label": label, "kind": kind, "private": True, "value": value}
@@ -160,12 +170,10 @@ def _file_problems(handed: Handover, posting: Posting) -> Iterable[Problem]:
     for sent in handed.files:
         if not takes_files and sent.field in FILES_ABOUT_WORK:
             yield Problem(sent.field, "This job takes no such files. Use the other fields.")
-        elif takes_files and not resumes and sent.field.startswith("cover_letter"):
-            yield Problem(sent.field, "Send a résumé with it, or the letter in cover_letter_text.")
         try:
             _check(sent)
         except UploadRefused as refusal:
-            yield Problem(handed.called.get(sent.field, sent.field), str(refusal))
+            yield Problem(sent.field, str(refusal))
 
 
 FILES_ABOUT_WORK = {
@@ -189,7 +197,13 @@ def _store(files: Iterable[SentFile], attempt: uuid.UUID, now: datetime) -> None
     try:
         for sent in files:
             sent.file.seek(0)
-            store_upload(form_key=attempt, uploaded_file=sent.file, kind=sent.kind, now=now)
+            store_upload(
+                form_key=attempt,
+                uploaded_file=sent.file,
+                kind=sent.kind,
+                question_id=sent.question,
+                now=now,
+            )
     except UploadRefused as refusal:
         raise Refused([Problem(sent.field, str(refusal))]) from refusal
 

@@ -33,6 +33,7 @@ class SentFile:
     field: str
     file: "File[bytes]"
     kind: DocumentKind = DocumentKind.RESUME
+    question: int | None = None  # that it answers
 
 
 @dataclass(slots=True)
@@ -144,7 +145,11 @@ class Reader:
             if question.kind == QuestionKind.FILE:
                 self._file_answer(name, question)
             else:
-                self.into.fields[f"q{question.pk}"] = self._answers(name, question)
+                answers = self._answers(name, question)
+                if question.kind == QuestionKind.TIME_ZONE and answers:
+                    self._hours(f"q{question.pk}", answers[0])
+                else:
+                    self.into.fields[f"q{question.pk}"] = answers
         for name in [*self.sent, *self.files]:
             if (found := _QUESTION.fullmatch(name)) and int(found[1]) not in own:
                 self.into.refuse(name, "This job has no such question.")
@@ -153,7 +158,14 @@ class Reader:
         before = len(self.into.files)
         self.file(name, DocumentKind.OTHER)
         for sent in self.into.files[before:]:
-            sent.field = f"q{question.pk}"
+            sent.question = question.pk
+
+    def _hours(self, name: str, answer: str) -> None:
+        """Cut "Europe/Lisbon 09:00-17:00" into the fields that our form has for it."""
+        zone, _, hours = answer.partition(" ")
+        starts, _, ends = hours.replace("–", "-").partition("-")
+        for part, text in (("", zone), ("-from", starts), ("-to", ends)):
+            self.into.fields[f"{name}{part}"] = [text.strip()]
 
     def _answers(self, name: str, question: Question) -> list[str]:
         value = self.sent.pop(name, None)

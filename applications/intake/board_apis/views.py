@@ -12,8 +12,14 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 
-from applications.intake.actions import DoorClosed, NoStage, NothingSaid, PostingNotOpen
-from applications.intake.actions import ResumeMissing as FileGone
+from applications.intake.actions import (
+    DoorClosed,
+    FileMissing,
+    NoStage,
+    NothingSaid,
+    PostingNotOpen,
+    ResumeMissing,
+)
 from applications.intake.board_apis import callers, greenhouse, lever, payload
 from applications.intake.board_apis.actions import Refused, form_key_of, hand_in
 from applications.intake.board_apis.handover import Handover, Problem
@@ -193,7 +199,7 @@ class Applying(BoardView):
         except StorageFull as error:
             message = "We have no room for the file just now."
             raise Stop(507, message, wait=RETRY_SECONDS) from error
-        except (DoorClosed, NothingSaid, FileGone) as error:
+        except (DoorClosed, NothingSaid, ResumeMissing, FileMissing) as error:
             # What the posting asks for changed while this was read.
             raise Stop(409, "The job asks for something else now. Read it again.") from error
         return self.taken(receipt)

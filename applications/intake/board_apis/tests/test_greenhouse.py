@@ -10,7 +10,8 @@ from applications.intake.board_apis.tests.conftest import PERSON, basic
 from ats.events.models import Event
 from ats.tests.factories import UserFactory
 from postings.boards.greenhouse_questions import choice_id
-from postings.models import Posting, ResumePolicy
+from postings.models import Posting, QuestionKind, ResumePolicy
+from postings.tests.factories import QuestionFactory
 
 TEXT = "Ten years at sea. Zoë"
 
@@ -224,6 +225,51 @@ def test_a_form_answers_several_choices_by_brackets(greenhouse, questions):
     assert response.status_code == 200, response.content
     assert answers()[questions["places"].pk] == ["Sea", "Land"]
     assert answers()[questions["sea"].pk] is False
+
+
+def test_a_file_may_answer_a_question(greenhouse, posting):
+    asked = QuestionFactory(
+        posting=posting, kind=QuestionKind.FILE, label="Certificate?", is_required=True
+    )
+    name = f"question_{asked.pk}"
+    assert name in problems(greenhouse.json())
+
+    letter = SimpleUploadedFile("certificate.txt", b"Passed.")
+    assert greenhouse.form(**{name: letter}).status_code == 200
+    submission = Submission.objects.get()
+    document = submission.documents.get()
+    assert (document.question, document.state) == (asked, "quarantined")
+    assert submission.answers[0]["value"] == {"document": document.pk, "name": "certificate.txt"}
+
+    coded = {f"{name}_content": "UGFzc2VkLg==", f"{name}_content_filename": "c.txt"}
+    assert greenhouse.json(email="b@example.net", **coded).status_code == 200
+    found = problems(greenhouse.json(**{f"{name}_url": "https://example.net/c.pdf"}))
+    assert f"{name}_url" in found
+
+
+@pytest.mark.parametrize(
+    ("sent", "starts"),
+    [("Europe/Lisbon", "09:00"), ("Europe/Lisbon 10:30-18:00", "10:30"), ("Nowhere", "")],
+)
+def test_hours_are_a_zone_with_times(greenhouse, posting, sent, starts):
+    asked = QuestionFactory(posting=posting, kind=QuestionKind.TIME_ZONE)
+    response = greenhouse.json(**{f"question_{asked.pk}": sent})
+
+    if not starts:
+        assert f"question_{asked.pk}" in problems(response)
+        return
+    assert response.status_code == 200, response.content
+    value = answers()[asked.pk]
+    assert (value["time_zone"], value["from"]) == ("Europe/Lisbon", starts)
+
+
+def test_a_letter_may_come_without_a_resume(greenhouse):
+    letter = SimpleUploadedFile("letter.txt", b"Dear all.")
+
+    assert greenhouse.form(cover_letter=letter).status_code == 200
+    submission = Submission.objects.get()
+    assert submission.door == Door.PROFILE
+    assert submission.documents.get().original_name == "letter.txt"
 
 
 def test_a_required_question_is_enforced(greenhouse, questions):
