@@ -22,7 +22,7 @@ from django.db.models.functions import MD5, Cast, Concat, Greatest
 
 from ats.organisation.models import Organisation
 from postings.careers.queries import open_postings
-from postings.careers.rules import last_day_in_force
+from postings.careers.rules import last_day_in_force, takes_applications
 from postings.posting.models import Department, Posting, PostingTranslation, Revision
 from postings.text_blocks.models import PostingTextBlock, TextBlock
 from postings.text_blocks.queries import WITH_TEXTS
@@ -92,12 +92,17 @@ def listed_by_public_id(text: str, *, now: datetime) -> Posting | None:
 
 def open_by_id(number: str, *, now: datetime) -> Posting | None:
     """Return a posting that one may apply for, also one that is in no list, by its number."""
-    return _by_id(open_postings(now=now).prefetch_related(None), number)
+    return _if_open(_by_id(Posting.objects.public(), number), now)
 
 
 def open_by_public_id(text: str, *, now: datetime) -> Posting | None:
     """Return a posting that one may apply for, also one that is in no list, by its UUID."""
-    return _by_public_id(open_postings(now=now).prefetch_related(None), text)
+    return _if_open(_by_public_id(Posting.objects.public(), text), now)
+
+
+def _if_open(posting: Posting | None, now: datetime) -> Posting | None:
+    is_open = posting is not None and takes_applications(posting, now=now)
+    return posting if is_open else None
 
 
 def _by_id(postings: QuerySet[Posting], number: str) -> Posting | None:
