@@ -32,6 +32,8 @@ from postings.posting.sections import (
 )
 from postings.stages.actions import set_stages
 from postings.stages.queries import StageRow
+from postings.text_blocks.actions import set_text_blocks
+from postings.text_blocks.queries import TextBlockRow
 
 if TYPE_CHECKING:
     from ats.users.models import User
@@ -43,6 +45,7 @@ class PostingChanges:
 
     columns: dict[str, Any] = field(default_factory=dict)
     translations: tuple[TranslationRow, ...] | None = None
+    text_blocks: tuple[TextBlockRow, ...] | None = None
     places: tuple[Place, ...] | None = None
     openings: tuple[OpeningRow, ...] | None = None
     questions: tuple[QuestionRow, ...] | None = None
@@ -105,6 +108,7 @@ def _save(posting: Posting, changes: PostingChanges, *, actor: "User", now: date
     # The team first: who makes a posting confidential may join it in the same breath.
     lists: tuple[tuple[Any, Callable[..., Posting], str], ...] = (
         (changes.team, set_team, "team"),
+        (changes.text_blocks, set_text_blocks, "text_blocks"),
         (changes.openings, actions.set_openings, "openings"),
         (changes.questions, set_questions, "questions"),
         (changes.stages, partial(set_stages, targets=changes.stage_targets), "stages"),

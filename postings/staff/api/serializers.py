@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 
+from ats.web.direction import without_overrides
 from postings.application_form.models import QuestionKind
 from postings.application_form.queries import QuestionRow, questions_of
 from postings.application_form.rules import question_problems
@@ -26,10 +27,13 @@ from postings.posting.models import (
 )
 from postings.posting.queries import in_order, openings_of, translations_of
 from postings.posting.sections import OpeningRow, Place, TranslationRow
+from postings.posting.texts import text_problem
 from postings.posting.translations import written_languages
 from postings.staff.api.actions import PostingChanges
 from postings.stages.models import StageKind
 from postings.stages.queries import StageRow, stages_of
+from postings.text_blocks.models import Placement
+from postings.text_blocks.queries import TextBlockRow, text_blocks_of
 
 Data = dict[str, Any]
 _ROW_ID: Data = {"required": False, "allow_null": True, "default": None}
@@ -54,6 +58,17 @@ class TranslationSerializer(serializers.Serializer[Any]):
     description = serializers.CharField(
         max_length=rules.LONGEST_DESCRIPTION, trim_whitespace=False, **_OPTIONAL_TEXT
     )
+
+    def validate_title(self, value: str) -> str:
+        return _title(value)
+
+    def validate_description(self, value: str) -> str:
+        return _text(value)
+
+
+class TextBlockSerializer(serializers.Serializer[Any]):
+    block = serializers.IntegerField(help_text="The id of a shared text.")
+    placement = serializers.ChoiceField(choices=Placement.choices, default=Placement.AFTER)
 
 
 class OpeningSerializer(serializers.Serializer[Any]):
@@ -164,6 +179,7 @@ class PostingInput(serializers.ModelSerializer[Posting]):
         help_text="In which title and description are written, ISO 639-1.",
     )
     translations = _rows(TranslationSerializer)
+    text_blocks = _rows(TextBlockSerializer)
     locations = _rows(LocationSerializer)
     openings = _rows(OpeningSerializer)
     questions = _rows(QuestionSerializer)
@@ -200,6 +216,7 @@ class PostingInput(serializers.ModelSerializer[Posting]):
             "publish_at",
             "close_at",
             "translations",
+            "text_blocks",
             "locations",
             "openings",
             "questions",
@@ -209,6 +226,12 @@ class PostingInput(serializers.ModelSerializer[Posting]):
             "team",
         ]
 
+    def validate_title(self, value: str) -> str:
+        return _title(value)
+
+    def validate_description(self, value: str) -> str:
+        return _text(value)
+
     def changes(self) -> PostingChanges:
         """What was sent, as the action takes it; call it only once the data is valid."""
         data = dict(self.validated_data)
@@ -216,6 +239,7 @@ class PostingInput(serializers.ModelSerializer[Posting]):
         targets = data.pop("stage_targets", None) or ()
         rows: Data = {
             "translations": _built(TranslationRow, data.pop("translations", None)),
+            "text_blocks": _built(TextBlockRow, data.pop("text_blocks", None)),
             "places": _built(Place, data.pop("locations", None)),
             "openings": _built(OpeningRow, data.pop("openings", None)),
             "questions": _built(QuestionRow, data.pop("questions", None)),
@@ -231,6 +255,20 @@ class PostingPatch(PostingInput):
     """Not `partial`: that would reach into the rows, which are always whole."""
 
     title = serializers.CharField(max_length=200, required=False)
+
+
+def _title(value: str) -> str:
+    title = without_overrides(value).strip()
+    if not title:
+        raise ValidationError(serializers.CharField.default_error_messages["blank"])
+    return title
+
+
+def _text(value: str) -> str:
+    text = without_overrides(value)
+    if problem := text_problem(text):
+        raise ValidationError(problem)
+    return text
 
 
 def _built(row: Any, given: list[Data] | None) -> tuple[Any, ...] | None:
@@ -295,6 +333,7 @@ class PostingDetailOutput(PostingOutput):
     pay_period = serializers.ChoiceField(choices=PayPeriod.choices)
     resume_policy = serializers.ChoiceField(choices=ResumePolicy.choices)
     translations = serializers.SerializerMethodField()
+    text_blocks = serializers.SerializerMethodField()
     questions = serializers.SerializerMethodField()
     stages = serializers.SerializerMethodField()
     criteria = serializers.SerializerMethodField()
@@ -317,6 +356,7 @@ class PostingDetailOutput(PostingOutput):
             "resume_policy",
             "reply_within_days",
             "translations",
+            "text_blocks",
             "questions",
             "stages",
             "criteria",
@@ -326,6 +366,10 @@ class PostingDetailOutput(PostingOutput):
     @extend_schema_field(TranslationSerializer(many=True))
     def get_translations(self, posting: Posting) -> list[Data]:
         return list(TranslationSerializer(translations_of(posting), many=True).data)
+
+    @extend_schema_field(TextBlockSerializer(many=True))
+    def get_text_blocks(self, posting: Posting) -> list[Data]:
+        return list(TextBlockSerializer(text_blocks_of(posting), many=True).data)
 
     @extend_schema_field(QuestionSerializer(many=True))
     def get_questions(self, posting: Posting) -> list[Data]:

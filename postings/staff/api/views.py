@@ -29,6 +29,7 @@ from postings.posting.models import Posting
 from postings.posting.rows import RepeatedRow, RowInUse, UnknownRow
 from postings.posting.rules import may_edit
 from postings.posting.seats import SeatsTaken
+from postings.posting.texts import UnusableText
 from postings.staff.api.actions import InvalidValues, create_whole_posting, save_posting
 from postings.staff.api.serializers import (
     PostingDetailOutput,
@@ -232,6 +233,8 @@ def _refusing(act: Callable[[], Posting]) -> Posting:
     except tuple(_FIELD_PROBLEMS) as error:
         field, text = _FIELD_PROBLEMS[type(error)]
         raise ValidationError({field or api_settings.NON_FIELD_ERRORS_KEY: str(text)}) from error
+    except UnusableText as error:
+        raise ValidationError({"description": error.problem}) from error
     except StagesOccupied as error:
         raise _occupied(error) from error
     except SeatsTaken as error:
