@@ -13,11 +13,7 @@ from postings.lifecycle.rules import Schedule
 
 class ScheduleForm(forms.Form):
     publish_at = LocalDateTimeField(label=gettext_lazy("Publish at"), required=False)
-    close_at = LocalDateTimeField(
-        label=gettext_lazy("Close at"),
-        required=False,
-        help_text=gettext_lazy("A posting closes only once everybody in it has an answer."),
-    )
+    close_at = LocalDateTimeField(label=gettext_lazy("Close at"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
