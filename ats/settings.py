@@ -304,6 +304,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ApplicationStatusEnum": "applications.candidates.models.ApplicationStatus",
         "PostingStatusEnum": "postings.posting.models.PostingStatus",
+        "WrittenLanguageEnum": "postings.posting.translations.written_languages",
     },
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
