@@ -18,6 +18,8 @@ from postings.text_blocks.queries import TextBlockRow, TextRow, block_choices
 class SharedTextForm(forms.Form):
     """A name, and a text for each language; the first language stands in for the others."""
 
+    mark_optional = False  # one language is enough, whichever
+
     name = WordsField(
         label=gettext_lazy("Name"),
         max_length=100,
