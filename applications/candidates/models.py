@@ -169,7 +169,8 @@ class Submission(models.Model):
     # {"recent_work": [{"employer", "title", "period", "summary"}], "skills": [text],
     #  "proud_of": text, "links": [url], "about": text}
     profile = models.JSONField(default=dict)
-    # [{"question": id, "label": text, "kind": code, "private": bool, "value": …}]
+    # [{"question": id, "label": text, "kind": code, "private": bool, "value": …}], and "flagged":
+    # true where the question said so when it was answered (postings.application_form.knock_out)
     answers = models.JSONField(default=list)
     source = models.CharField(max_length=100, blank=True)
     # {"utm_source": …, "utm_medium": …, "gh_src": …, "referrer": host} as far as it was known
@@ -181,6 +182,11 @@ class Submission(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["application", "received_at"], name="submission_application"),
+            models.Index(
+                fields=["application"],
+                condition=Q(answers__contains=[{"flagged": True}]),
+                name="submission_flagged",
+            ),
         ]
 
     def __str__(self) -> str:

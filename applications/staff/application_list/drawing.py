@@ -14,7 +14,7 @@ from applications.staff.application_list.rows import Row
 from ats.web.tags import badge, when
 
 _ROW = (
-    '<tr><th scope="row"><a href="{url}" data-panel data-row>{name}</a></th>'
+    '<tr><th scope="row"><a href="{url}" data-panel data-row>{name}</a>{flag}</th>'
     '<td data-label="{posting_label}"><a class="quiet-link" href="{board}">{posting}</a></td>'
     '<td class="nowrap" data-label="{stage_label}">{stage}</td>'
     '<td class="nowrap lesser" data-label="{door_label}">{door}</td>'
@@ -43,6 +43,7 @@ class RowDrawer:
         self.page = reverse("application-detail", args=[0]).replace("/0/", "/{}/")
         self.board = reverse("pipeline-board", args=[0]).replace("/0/", "/{}/")
         self.answered = format_html('<span class="soft">{}</span>', _("answered"))
+        self.flag = format_html(" {}", badge(_("flagged answer"), tone="warning"))
         self.when = cache(partial(when, focus=False))  # many rows share the day of their answer
 
     def draw(self, rows: Iterable[Row]) -> SafeString:
@@ -54,6 +55,7 @@ class RowDrawer:
         return _ROW.format(
             url=self.page.format(application.pk),
             name=escape(application.candidate.name),
+            flag=self.flag if row.is_flagged else "",
             board=self.board.format(application.posting_id),
             posting=escape(application.posting.title),
             stage=self._stage(row),

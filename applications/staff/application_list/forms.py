@@ -50,6 +50,11 @@ class FilterForm(forms.Form):
     )
     door = forms.ChoiceField(label=_("Door"), required=False, choices=_any(list(Door.choices)))
     due = forms.ChoiceField(label=_("Answer"), required=False, choices=_any(list(Due.choices)))
+    flagged = forms.ChoiceField(
+        label=_("Answers"),
+        required=False,
+        choices=_any([("yes", _("With a flagged answer"))]),
+    )
     order = forms.ChoiceField(label=_("Order"), required=False, choices=Order.choices)
     stage = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 

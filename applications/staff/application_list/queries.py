@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from applications.candidates.models import Application
+from applications.candidates.queries import with_flagged_answer
 from applications.candidates.references import normalise_reference
 from applications.candidates.rules import fold, fold_email
 from applications.decisions.rules import DUE_SOON_DAYS
@@ -30,9 +31,12 @@ def matching_applications(
 
     They come with the columns that the list shows.
 
-    `filters` are cleaned values of the filter form: q, posting, stage, kind, status, door, due.
+    `filters` are cleaned values of the filter form: q, posting, stage, kind, status, door, due,
+    flagged.
     """
     condition = _named(filters.get("q") or "") & _due(filters.get("due") or "", today=today)
+    if filters.get("flagged"):
+        condition &= Q(pk__in=with_flagged_answer().values("application"))
     for key, column in _COLUMNS.items():
         if value := filters.get(key):
             condition &= Q(**{column: value})

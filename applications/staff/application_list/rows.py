@@ -25,11 +25,12 @@ class Row:
     due_tone: str  # "" when the answer is given, or is not due soon
     owes_answer: bool
     status_tone: str
+    is_flagged: bool
 
 
-def row_of(application: Application, seal: Seal, *, today: date) -> Row:
+def row_of(application: Application, seal: Seal, *, today: date, is_flagged: bool = False) -> Row:
     scores, title = scores_text(seal)
     owes = application.answered_at is None and application.status == ApplicationStatus.ACTIVE
     tone = _TONES[due_state(application.reply_by_on, today=today)] if owes else ""
     status_tone = STATUS_TONES[ApplicationStatus(application.status)]
-    return Row(application, scores, title, tone, owes, status_tone)
+    return Row(application, scores, title, tone, owes, status_tone, is_flagged)

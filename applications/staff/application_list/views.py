@@ -4,6 +4,7 @@ from django.db.models.functions import Collate, Lower
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from applications.candidates.queries import flagged_of
 from applications.scorecards.queries import seal_of
 from applications.staff.application_list import queries
 from applications.staff.application_list.drawing import RowDrawer
@@ -34,12 +35,15 @@ class ApplicationListView(FragmentMixin, RolesRequired):
             after=request.GET.get("after", ""),
             before=request.GET.get("before", ""),
         )
-        seals = seal_of([application.pk for application in page.rows], viewer=request.user)
+        ids = [application.pk for application in page.rows]
+        seals, flagged = seal_of(ids, viewer=request.user), flagged_of(ids)
         count, is_capped = queries.capped_count(found)
         context = {
             "form": form,
             "page": page,
-            "rows": RowDrawer().draw(row_of(a, seals[a.pk], today=today) for a in page.rows),
+            "rows": RowDrawer().draw(
+                row_of(a, seals[a.pk], today=today, is_flagged=a.pk in flagged) for a in page.rows
+            ),
             "count": count,
             "is_capped": is_capped,
             "is_filtered": any(form.cleaned_data.values()),

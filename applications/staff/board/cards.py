@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from applications.candidates.models import Door
+from applications.candidates.queries import flagged_of
 from applications.decisions.rules import DueState, due_state
 from applications.scorecards.queries import Seal, seal_of
 from applications.staff.board.queries import CardRow
@@ -31,14 +32,16 @@ class Card:
     due_tone: str
     scores: str  # "" when nobody was asked and nobody scored
     scores_title: str
+    is_flagged: bool = False
 
 
 def cards_for(rows: Iterable[CardRow], *, viewer: "User", now: datetime) -> list[Card]:
     """Dress the rows of a board for a viewer, who sees sealed scores as "n of m in"."""
     rows = list(rows)
-    seals = seal_of([row.id for row in rows], viewer=viewer)
+    ids = [row.id for row in rows]
+    seals, flagged = seal_of(ids, viewer=viewer), flagged_of(ids)
     words = _Words(now)
-    return [_card(row, seals[row.id], words) for row in rows]
+    return [_card(row, seals[row.id], words, is_flagged=row.id in flagged) for row in rows]
 
 
 class _Words:
@@ -73,7 +76,7 @@ class _Words:
         return due_text((day - self.today).days), title, _TONES[state]
 
 
-def _card(row: CardRow, seal: Seal, words: _Words) -> Card:
+def _card(row: CardRow, seal: Seal, words: _Words, *, is_flagged: bool) -> Card:
     door = words.doors[row.door]
     due, due_title, tone = words.due(row.reply_by_on)
     scores, scores_title = words.scores(seal)
@@ -88,6 +91,7 @@ def _card(row: CardRow, seal: Seal, words: _Words) -> Card:
         due_tone=tone,
         scores=scores,
         scores_title=scores_title,
+        is_flagged=is_flagged,
     )
 
 

@@ -17,12 +17,13 @@ _CARD = (
     '<h3 class="board-card-title">'
     '<a href="{url}" draggable="false" data-panel>{name}</a></h3>'
     '<p class="board-card-line">{line}</p>'
-    '<div class="board-card-foot"><span title="{age_title}">{age}</span>{due}{scores}</div>'
+    '<div class="board-card-foot"><span title="{age_title}">{age}</span>{flag}{due}{scores}</div>'
     '<div class="board-card-menu"><a class="button quiet square compact" href="{move_url}"'
     ' aria-label="{move}" data-card-menu><svg class="icon" width="16" height="16"'
     ' aria-hidden="true"><use href="#icon-ellipsis"/></svg></a></div></li>\n'
 )
 _DUE = '<span class="badge {tone}" title="{title}">{text}</span>'
+_FLAG = '<span class="badge warning">{text}</span>'
 _SCORES = '<span class="push" title="{title}">{text}</span>'
 
 
@@ -30,8 +31,12 @@ def draw_cards(cards: Iterable[Card]) -> SafeString:
     """Return the list items of cards, every value escaped."""
     page, move_page = (_address(name) for name in ("application-detail", "application-move"))
     move = str(_("Move %(name)s to…"))
+    flag = _FLAG.format(text=escape(_("flagged answer")))
     escaped = cache(escape)  # most of what cards say is said by many of them
-    drawn = (_draw(card, page, move_page, move, escaped) for card in cards)
+    drawn = (
+        _draw(card, page, move_page, move, flag if card.is_flagged else "", escaped)
+        for card in cards
+    )
     return mark_safe("".join(drawn))  # noqa: S308
 
 
@@ -40,7 +45,9 @@ def _address(route: str) -> str:
     return reverse(route, args=[0]).replace("/0/", "/{}/")
 
 
-def _draw(card: Card, page: str, move_page: str, move: str, escaped: Callable[[str], str]) -> str:
+def _draw(
+    card: Card, page: str, move_page: str, move: str, flag: str, escaped: Callable[[str], str]
+) -> str:
     row = card.row
     return _CARD.format(
         id=row.id,
@@ -54,6 +61,7 @@ def _draw(card: Card, page: str, move_page: str, move: str, escaped: Callable[[s
         line=escaped(card.line),
         age=escaped(card.age),
         age_title=escaped(card.age_title),
+        flag=flag,
         due=_DUE.format(tone=card.due_tone, title=escaped(card.due_title), text=escaped(card.due))
         if card.due
         else "",

@@ -11,6 +11,7 @@ from applications.tests.factories import (
     ApplicationFactory,
     AssignmentFactory,
     CandidateFactory,
+    SubmissionFactory,
 )
 from ats.testing.queries import assert_same_queries
 from postings.tests.factories import PostingFactory
@@ -185,3 +186,23 @@ def test_statements_do_not_grow_with_the_rows(posting, recruiter, signed_in):
             AssignmentFactory(application=ApplicationFactory(posting=posting))
 
     assert_same_queries(make=make, act=lambda: client.get(URL), sizes=(1, 10), most=12)
+
+
+def test_flagged_answers_are_marked_in_words_and_can_be_filtered(three, recruiter, signed_in):
+    flagged = {"label": "Nights?", "kind": "yes_no", "private": True, "value": False}
+    plain = {"label": "Days?", "kind": "yes_no", "private": True, "value": True}
+    ana, zoe, omar = three
+    SubmissionFactory(application=ana, answers=[plain, flagged | {"flagged": True}])
+    SubmissionFactory(application=zoe, answers=[plain])
+    # Only what counts: an older form and one that nobody has confirmed are not looked at.
+    SubmissionFactory(application=omar, answers=[flagged | {"flagged": True}])
+    SubmissionFactory(
+        application=omar, answers=[plain], received_at=omar.submitted_at + timedelta(days=1)
+    )
+    SubmissionFactory(application=zoe, answers=[flagged | {"flagged": True}], waiting=True)
+    client = signed_in(recruiter)
+
+    page = client.get(URL)
+    assert page.content.decode().count(">flagged answer<") == 1
+    assert names(page) == list(EVERYBODY)  # marked, and neither hidden nor sorted out
+    assert names(client.get(URL, {"flagged": "yes"})) == ["Ana Silva"]

@@ -10,6 +10,7 @@ from applications.tests.factories import (
     ApplicationFactory,
     AssignmentFactory,
     CandidateFactory,
+    SubmissionFactory,
 )
 from ats.testing.queries import assert_same_queries
 from ats.tests.factories import UserFactory
@@ -64,6 +65,14 @@ def test_days_until_the_answer_are_marked(posting, recruiter, signed_in):
     assert "2 days late" in page
     assert "due tomorrow" in page
     assert "due in 9 days" not in page
+
+
+def test_a_flagged_answer_is_a_word_on_the_card(posting, application, signed_in, recruiter):
+    client = signed_in(recruiter)
+    assert "flagged answer" not in client.get(board_url(posting)).content.decode()
+    answer = {"label": "Nights?", "kind": "yes_no", "private": True, "value": False}
+    SubmissionFactory(application=application, answers=[answer | {"flagged": True}])
+    assert client.get(board_url(posting)).content.decode().count("flagged answer") == 1
 
 
 def test_scores_are_sealed_until_ones_own_card_is_in(posting, application, signed_in, recruiter):
