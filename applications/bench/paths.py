@@ -165,7 +165,7 @@ def _answers(posting: Posting, visitor: Browser) -> dict[str, str]:
     values = ("I like what you wrote about it.", "70,000", "It depends")
     return {
         "csrfmiddlewaretoken": visitor.csrf,
-        **new_state(source="", notice_version=1).as_fields(),
+        **new_state(notice_version=1).as_fields(),
         "form_key": "{{form_key}}",
         **roles,
         "skills": "Linux\r\nPython\r\nSQL",

@@ -27,6 +27,7 @@ from applications.intake.forms import (
 from applications.intake.question_fields import QuestionsForm, is_for_file
 from applications.profiles.rules import MOST_ROLES, Sections
 from postings.application_form.models import Question
+from postings.careers.attribution import source_label
 from postings.posting.models import Posting, ResumePolicy
 
 
@@ -173,7 +174,8 @@ class ApplyForm:
             language=get_language() or "en",
             sections=self.sections(),
             answers=self.questions_form.answers(now=now),
-            source=self.state.source,
+            source=source_label(self.state.attribution),
+            attribution=self.state.attribution,
             notice_version=self.state.notice_version,
         )
 

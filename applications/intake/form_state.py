@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from django.core import signing
 
-SOURCE_LENGTH = 100
+from postings.careers.attribution import Attribution, read_attribution
+
 _signer = signing.TimestampSigner(salt="applications.intake.opened")
 
 
@@ -17,7 +18,7 @@ class FormState:
 
     form_key: uuid.UUID
     opened: str
-    source: str
+    attribution: Attribution
     notice_version: int
 
     def as_fields(self) -> dict[str, str]:
@@ -25,8 +26,8 @@ class FormState:
         return {
             "form_key": str(self.form_key),
             "opened": self.opened,
-            "source": self.source,
             "notice_version": str(self.notice_version),
+            **self.attribution,
         }
 
     def is_older_than(self, seconds: int) -> bool:
@@ -42,14 +43,14 @@ class FormState:
         return False
 
 
-def new_state(*, source: str, notice_version: int) -> FormState:
+def new_state(*, attribution: Attribution | None = None, notice_version: int) -> FormState:
     """Return the state of a form that is opened now."""
-    return _opened_now(uuid.uuid4(), source, notice_version)
+    return _opened_now(uuid.uuid4(), attribution or {}, notice_version)
 
 
 def reopened(state: FormState) -> FormState:
     """Return the same form as if it had been opened now."""
-    return _opened_now(state.form_key, state.source, state.notice_version)
+    return _opened_now(state.form_key, state.attribution, state.notice_version)
 
 
 def read_state(posted: Mapping[str, str], *, notice_version: int) -> FormState:
@@ -60,24 +61,17 @@ def read_state(posted: Mapping[str, str], *, notice_version: int) -> FormState:
     try:
         form_key = uuid.UUID(posted.get("form_key", ""))
     except ValueError:
-        return new_state(
-            source=clean_source(posted.get("source", "")), notice_version=notice_version
-        )
+        return new_state(attribution=read_attribution(posted), notice_version=notice_version)
     return FormState(
         form_key=form_key,
         opened=posted.get("opened", "")[:200],
-        source=clean_source(posted.get("source", "")),
+        attribution=read_attribution(posted),
         notice_version=_version(posted.get("notice_version", ""), current=notice_version),
     )
 
 
-def clean_source(named: str) -> str:
-    """Return where somebody came from as one printable line."""
-    return "".join(c for c in named if c.isprintable()).strip()[:SOURCE_LENGTH]
-
-
-def _opened_now(form_key: uuid.UUID, source: str, notice_version: int) -> FormState:
-    return FormState(form_key, _signer.sign(str(form_key)), source, notice_version)
+def _opened_now(form_key: uuid.UUID, attribution: Attribution, notice_version: int) -> FormState:
+    return FormState(form_key, _signer.sign(str(form_key)), attribution, notice_version)
 
 
 def _signer_key(opened: str) -> str:

@@ -31,7 +31,7 @@ from ats.files.storage import StorageFull
 from ats.organisation.models import Organisation
 from ats.web.page_cookies import page_cookie, set_page_cookie
 from postings.careers import queries as careers
-from postings.careers.views import over_page, privacy_context, source_of
+from postings.careers.views import attribution_of, over_page, privacy_context
 from postings.posting.models import Posting
 
 CHECK, SEND, EDIT, REMOVE = "check", "send", "edit", "remove:"
@@ -75,9 +75,11 @@ class ApplyView(View):
         if posting is None:
             raise Http404
         if is_over:
-            return over_page(request, title=posting.title)
+            return over_page(request, posting)
         privacy = privacy_context()
-        state = new_state(source=source_of(request), notice_version=_notice_version(privacy))
+        state = new_state(
+            attribution=attribution_of(request), notice_version=_notice_version(privacy)
+        )
         form = ApplyForm(
             posting,
             careers.questions_of(posting),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from postings.posting.labels import pay_label, places_label, window_label
-from postings.posting.models import Opening, Posting, WorkplaceType
+from postings.posting.models import Location, Opening, Posting, WorkplaceType
 
 PLACES_IN_A_LINE = 3
 
@@ -44,27 +44,51 @@ def facts_of(posting: Posting) -> list[Fact]:
 class Row:
     """A posting in a list, with the facts that fit into a line."""
 
-    posting: Posting
+    slug: str
+    title: str
     facts: list[Fact]
+    language: str = ""  # of the title, where it is not the page's
 
 
-def rows_of(postings: Iterable[Posting]) -> list[Row]:
-    """Return postings for a list; they bring department, locations and openings with them."""
-    return [Row(posting, _line(posting)) for posting in postings]
+def rows_of(postings: Iterable[Posting], *, language: str = "") -> list[Row]:
+    """Return postings for a list; they bring department and locations, and either the annotations
+    of `queries.matching_postings` or their openings.
+    """
+    return [_row(posting, language) for posting in postings]
 
 
-def summary_of(posting: Posting) -> str:
+def _row(posting: Posting, language: str) -> Row:
+    title: str = getattr(posting, "shown_title", posting.title)
+    teams: list[str] | None = getattr(posting, "teams", None)
+    if teams is None:
+        teams = [opening.team for opening in posting.openings.all() if opening.team]
+    is_translated = title != posting.title
+    return Row(
+        posting.slug, title, _line(posting, teams), "" if is_translated else posting.language
+    )
+
+
+def summary_of(posting: Posting, title: str = "") -> str:
     """Return one sentence for search engines and previews."""
-    return f"{posting.title}: {'; '.join(fact.text for fact in _line(posting))}."
+    teams = [opening.team for opening in posting.openings.all() if opening.team]
+    return f"{title or posting.title}: {'; '.join(fact.text for fact in _line(posting, teams))}."
 
 
-def _line(posting: Posting) -> list[Fact]:
-    teams = ", ".join(opening.team for opening in posting.openings.all() if opening.team)
+def facts_in_short(places: Iterable[Location], workplace: str) -> list[Fact]:
+    """Return the least that tells two postings apart: where, and how much of it in an office."""
+    found = [
+        Fact(_("Where"), places_label(places, most=PLACES_IN_A_LINE), "map-pin"),
+        Fact(_("Workplace"), str(dict(WorkplaceType.choices).get(workplace, "")), "globe"),
+    ]
+    return [fact for fact in found if fact.text]
+
+
+def _line(posting: Posting, teams: list[str]) -> list[Fact]:
     department = posting.department.name if posting.department else ""
     hours = window_label(posting)
     workplace = posting.get_workplace_type_display()
     found = [
-        Fact(_("Team"), teams or department, "users"),
+        Fact(_("Team"), ", ".join(teams) or department, "users"),
         Fact(_("Where"), places_label(posting.locations.all(), most=PLACES_IN_A_LINE), "map-pin"),
         Fact(_("Workplace"), f"{workplace}, {hours}" if hours else workplace, "globe"),
         Fact(_("Employment"), posting.get_employment_type_display(), "briefcase"),

@@ -1,56 +1,72 @@
 """What the careers site reads; nothing here returns what the public may not see."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from ats.web.sorting import human_key
 from postings.application_form.models import Question
+from postings.careers.filters import Filters, facet_conditions
 from postings.careers.rules import is_over, last_day_in_force, takes_applications
-from postings.posting.models import Location, Opening, Posting, WorkplaceType
+from postings.careers.search import matching, rank_of
+from postings.posting.models import Location, Opening, Posting, PostingTranslation
 
 NEWEST = ("-published_at", "-id")
-_WITH_FACTS = (
-    Prefetch("locations", Location.objects.order_by("position", "pk")),
-    Prefetch("openings", Opening.objects.order_by("position", "pk")),
-)
+BEST = ("-rank", *NEWEST)
+WITH_PLACES = Prefetch("locations", Location.objects.order_by("position", "pk"))
+WITH_FACTS = (WITH_PLACES, Prefetch("openings", Opening.objects.order_by("position", "pk")))
 
 
-@dataclass(frozen=True)
-class Facets:
-    """What the open postings can be narrowed to: (value, label) pairs."""
+def listed(*, now: datetime) -> QuerySet[Posting]:
+    """Return the postings of lists, feeds and searches: open, public, in time, listed.
 
-    departments: list[tuple[str, str]]
-    workplaces: list[tuple[str, str]]
-
-
-def open_postings(*, now: datetime, department: str = "", workplace: str = "") -> QuerySet[Posting]:
-    """Return postings that take applications; an unknown filter value narrows to nothing.
-
-    Departments, locations and openings come along; the order is the caller's (see NEWEST).
+    Bare rows in no order; see NEWEST.
     """
-    found = _taking_applications(now).select_related("department").prefetch_related(*_WITH_FACTS)
-    if department:
-        found = found.filter(department=int(department)) if _is_id(department) else found.none()
-    if workplace:
-        found = found.filter(workplace_type=workplace)
-    return found
+    return _taking_applications(now).filter(is_listed=True)
 
 
-def facets(*, now: datetime) -> Facets:
-    """Return the departments and kinds of workplace of all open postings, in one statement."""
-    rows = list(
-        _taking_applications(now)
-        .values_list("department_id", "department__name", "workplace_type")
-        .distinct()
+def open_postings(*, now: datetime) -> QuerySet[Posting]:
+    """Return `listed` postings with their departments, locations and openings."""
+    return listed(now=now).select_related("department").prefetch_related(*WITH_FACTS)
+
+
+def matching_postings(
+    filters: Filters, *, now: datetime, language: str
+) -> tuple[QuerySet[Posting], tuple[str, ...]]:
+    """Return the rows of a list and their order: the best titles first, the newest first.
+
+    A row has its places, `teams` and `shown_title` in `language`, and no text.
+    """
+    conditions = facet_conditions(filters, now=now).values()
+    found = (
+        listed(now=now)
+        .filter(matching(filters.q), *conditions)
+        .annotate(shown_title=title_in(language), teams=_TEAMS)
     )
-    departments = {(str(pk), name) for pk, name, _ in rows if pk is not None}
-    workplaces = {workplace for _, _, workplace in rows}
-    return Facets(
-        sorted(departments, key=lambda pair: human_key(pair[1])),
-        [(value, str(label)) for value, label in WorkplaceType.choices if value in workplaces],
-    )
+    rows = found.select_related("department").prefetch_related(WITH_PLACES).defer("description")
+    if filters.q:
+        return rows.annotate(rank=rank_of(filters.q, language)), BEST
+    return rows, NEWEST
+
+
+def title_in(language: str) -> Coalesce:
+    """Return the title as the reader's language has it, by the rule of `text_in`."""
+    base = language.lower().partition("-")[0]
+    translated = PostingTranslation.objects.filter(
+        Q(description__gt="") | Q(posting__description=""),
+        posting=OuterRef("pk"),
+        language__istartswith=base,
+    ).exclude(posting__language__istartswith=base)
+    return Coalesce(Subquery(translated.values("title")[:1]), F("title"))
+
+
+_TEAMS = ArraySubquery(
+    Opening.objects.filter(posting=OuterRef("pk"))
+    .exclude(team="")
+    .order_by("position", "pk")
+    .values("team")
+)
 
 
 def find_posting(
@@ -58,13 +74,17 @@ def find_posting(
 ) -> tuple[Posting | None, bool]:
     """Return (posting, False) when one may apply, (posting, True) when it is over, else (None, …).
 
-    Drafts, paused and confidential postings are as if they did not exist. Its facts are its
-    department, locations and openings.
+    Drafts, paused and confidential postings are as if they did not exist; unlisted ones are there
+    for whoever has their address. Its facts are its department, locations and openings.
     """
     found = Posting.objects.filter(slug=slug)
     if with_facts:
-        found = found.select_related("department").prefetch_related(*_WITH_FACTS)
-    posting = found.first()
+        found = found.select_related("department").prefetch_related(*WITH_FACTS)
+    return standing_of(found.first(), now=now)
+
+
+def standing_of(posting: Posting | None, *, now: datetime) -> tuple[Posting | None, bool]:
+    """Say of any posting what the public may know of it; see find_posting."""
     if posting is not None and takes_applications(posting, now=now):
         return posting, False
     if posting is not None and is_over(posting, now=now):
@@ -87,7 +107,3 @@ def questions_of(posting: Posting) -> QuerySet[Question]:
 def _taking_applications(now: datetime) -> QuerySet[Posting]:
     in_time = Q(apply_by_on=None) | Q(apply_by_on__gte=last_day_in_force(now))
     return Posting.objects.public().filter(in_time, published_at__isnull=False)
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= 18

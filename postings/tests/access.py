@@ -227,6 +227,8 @@ ROWS: dict[str, Row | tuple[Row, ...]] = {
     **API_ROWS,
     "careers": Row(own=everyone(200)),
     "careers-privacy": Row(own=everyone(200)),
+    "embed-jobs": Row(own=everyone(200)),
+    "settings-embed": Row(own=RECRUITING),
     # Shown by the own posting, which is open; unused, its uploader's alone; on a confidential one.
     "picture": Row(
         path={"key": "picture.key"},
