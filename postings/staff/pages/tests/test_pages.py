@@ -106,7 +106,7 @@ def test_as_many_statements_for_many_as_for_one(client, recruiter) -> None:
             QuestionFactory(posting=posting)
             TeamMemberFactory(posting=posting)
 
-    assert_same_queries(make=more, act=lambda: client.get(f"{LIST}{posting.pk}/"), most=12)
+    assert_same_queries(make=more, act=lambda: client.get(f"{LIST}{posting.pk}/"), most=14)
 
 
 def test_making_a_posting(client, recruiter) -> None:
