@@ -82,6 +82,7 @@ def _write(
     application = history.write_application(person, posting)
     if person.door == "resume":
         documents.write_resume(person, application, random)
+    documents.write_answer_files(person, application)
     events += history.write_moves(person, application, crew)
     events += history.write_scores(person, application, crew, random)
     letters.append(mails.confirmation(application))

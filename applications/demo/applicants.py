@@ -4,7 +4,7 @@ Everything is decided here, as plain values; history.py only turns it into rows.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
@@ -12,6 +12,9 @@ from applications.candidates.references import ALPHABET
 from applications.candidates.rules import fold
 from applications.demo import content
 from applications.demo.company import OPEN_FOR_DAYS, STAGES
+from applications.intake.hours_field import Hours
+from applications.intake.question_fields import window_of
+from postings.application_form.knock_out import is_flagged
 from postings.models import Posting, Question
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -77,12 +80,17 @@ def invent(posting: Posting, facts: dict[str, Any], random: Random, now: datetim
     words = content.people()["disciplines"][facts["discipline"]]
     applicant.profile = _profile(words, applicant.door, random)
     applicant.answers = [
-        _answer(question, words, random)
-        for question in posting.questions.order_by("position")
+        _answer(question, words, _hours(applicant, random), applicant.submitted_at.date(), random)
+        for question in posting.questions.select_related("posting").order_by("position")
         if question.is_required or random.random() < 0.7
     ]
     _decide_fate(applicant, posting, random, now)
     return applicant
+
+
+def _hours(applicant: Applicant, random: Random) -> Hours:
+    begins = random.choice((7, 8, 9, 9, 9, 10, 13))
+    return Hours(applicant.time_zone, time(begins), time(begins + 8))
 
 
 def _reference(random: Random) -> str:
@@ -136,7 +144,9 @@ def _profile(words: dict[str, Any], door: str, random: Random) -> dict[str, Any]
     return profile
 
 
-def _answer(question: Question, words: dict[str, Any], random: Random) -> dict[str, Any]:
+def _answer(
+    question: Question, words: dict[str, Any], hours: Hours, on: date, random: Random
+) -> dict[str, Any]:
     value: Any = ""
     if question.kind in ("long_text", "short_text"):
         value = random.choice(words["answers"]) if words["answers"] else "To be agreed."
@@ -145,20 +155,26 @@ def _answer(question: Question, words: dict[str, Any], random: Random) -> dict[s
     if question.kind == "number":
         value = str(random.randint(5, 8))
     if question.kind == "yes_no":
-        value = random.choice(["yes", "yes", "no"])
+        value = random.choice(["yes", "yes", "no"]) == "yes"
     if question.kind == "several_choices":
         value = random.sample(question.choices, random.randint(2, 3))
     if question.kind == "date":
         value = f"2027-0{random.randint(1, 9)}-01"
     if question.kind == "link":
         value = f"https://portfolio.example/{random.randint(100, 999)}"
-    return {
+    if question.kind == "time_zone":
+        value = hours.as_answer(window=window_of(question.posting), on=on)
+    answer = {
         "question": question.pk,
         "label": question.label,
         "kind": question.kind,
         "private": question.is_private,
-        "value": value,
+        # A file gets its value with its document, see documents.write_answer_files.
+        "value": None if question.kind == "file" else value,
     }
+    if is_flagged(question.kind, question.knock_out, answer["value"]):
+        answer["flagged"] = True
+    return answer
 
 
 def _decide_fate(applicant: Applicant, posting: Posting, random: Random, now: datetime) -> None:

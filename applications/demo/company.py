@@ -147,6 +147,8 @@ def _create_form_and_criteria(posting: Posting, facts: dict[str, Any]) -> None:
             choices=question.get("choices", []),
             is_required=question["required"],
             is_private=question.get("private", False),
+            help_text=question.get("help", ""),
+            knock_out=question.get("flag", {}),
             position=position,
         )
     for position, key in enumerate(facts["criteria"]):

@@ -1,9 +1,10 @@
-"""Makes résumé files for the demo: real PDF, DOCX, RTF and text files, stored like any upload."""
+"""Makes files of applicants for the demo: real PDF, DOCX, RTF and text files, stored like uploads."""
 
 import io
 from collections.abc import Callable
 from datetime import datetime
 from random import Random
+from typing import Any
 
 import docx
 from fpdf import FPDF
@@ -12,26 +13,60 @@ from fpdf.enums import XPos, YPos
 from applications.candidates.rules import fold
 from applications.demo.applicants import Applicant
 from applications.documents.files import files
+from applications.documents.rules import file_answer
 from applications.models import Application, Document, DocumentText
 
 
 def write_resume(applicant: Applicant, application: Application, random: Random) -> Document:
     """Store a résumé of the applicant in one of four formats, read already."""
-    kind = random.choice(tuple(MAKERS))
+    name = fold(applicant.name).replace(" ", "-")
+    file_type = random.choice(tuple(MAKERS))
     lines = resume_lines(applicant)
-    stored = files.save([MAKERS[kind](lines)])
+    return _write(applicant, application, lines, name=name, file_type=file_type, kind="resume")
+
+
+def write_answer_files(applicant: Applicant, application: Application) -> None:
+    """Store a file for each question that asks for one, and name it in the answer."""
+    asked = [answer for answer in applicant.answers if answer["kind"] == "file"]
+    for answer in asked:
+        told = applicant.profile
+        lines = ["CASE STUDY", told["recent_work"][0]["summary"], "", told["proud_of"]]
+        document = _write(
+            applicant,
+            application,
+            lines,
+            name="case-study",
+            file_type="pdf",
+            kind="other",
+            question_id=answer["question"],
+        )
+        answer["value"] = file_answer(document)
+    if asked:
+        application.submissions.update(answers=applicant.answers)
+
+
+def _write(
+    applicant: Applicant,
+    application: Application,
+    lines: list[str],
+    *,
+    name: str,
+    file_type: str,
+    **columns: Any,
+) -> Document:
+    stored = files.save([MAKERS[file_type](lines)])
     at: datetime = applicant.submitted_at
     document = Document.objects.create(
         submission=application.submissions.get(),
         application=application,
-        kind="resume",
-        original_name=f"{fold(applicant.name).replace(' ', '-')}.{kind}",
+        original_name=f"{name}.{file_type}",
         stored_name=stored.name,
-        file_type=kind,
+        file_type=file_type,
         size=stored.size,
         sha256=stored.sha256,
         state="ready",
         created_at=at,
+        **columns,
     )
     DocumentText.objects.create(document=document, text="\n".join(lines), pages=1, extracted_at=at)
     return document

@@ -17,6 +17,9 @@ def collect(candidate: Candidate) -> list[dict[str, object]]:
             *("kind", "original_name", "stored_name", "file_type", "size", "sha256"),
             *("state", "created_at"),
             text_read=F("text__text"),
+            # An answer names its file by this number; the question may be gone.
+            document=F("pk"),
+            answers_question=F("question__label"),
             application_reference=F("application__reference"),
         )
     ]

@@ -7,7 +7,7 @@ from applications.demo.actions import NotEmpty, load_demo
 from applications.demo.sign_ins import DEMO_PASSWORD, SIGN_INS
 from applications.demo.tests.conftest import NOW
 from applications.documents.files import files
-from applications.models import Application, Decision, Document, Scorecard
+from applications.models import Application, Decision, Document, Scorecard, Submission
 from ats.models import Delivery, Message, User
 from postings.models import Posting
 
@@ -49,6 +49,18 @@ def test_everybody_decided_about_was_told_or_will_be(loaded: object) -> None:
 def test_files_are_really_there(loaded: object) -> None:
     for document in Document.objects.order_by("?")[:5]:
         assert files.path_of(document.stored_name).stat().st_size == document.size
+
+
+@pytest.mark.django_db
+def test_answers_are_flagged_and_files_answer_questions(loaded: object) -> None:
+    answers = [a for s in Submission.objects.all() for a in s.answers]
+    flagged = {
+        (a["kind"], a["value"]) for a in answers if a.get("flagged") and a["kind"] == "yes_no"
+    }
+    assert flagged == {("yes_no", False)}
+    assert any(a["value"]["overlap_hours"] == 8 for a in answers if a["kind"] == "time_zone")
+    given = {a["value"]["document"] for a in answers if a["kind"] == "file"}
+    assert given == set(Document.objects.filter(kind="other").values_list("pk", flat=True)) != set()
 
 
 @pytest.mark.django_db

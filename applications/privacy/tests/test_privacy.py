@@ -29,7 +29,7 @@ from applications.tests.factories import (
 )
 from ats.models import Event
 from ats.tests.factories import UserFactory
-from postings.tests.factories import CriterionFactory
+from postings.tests.factories import CriterionFactory, QuestionFactory
 
 CANARY = "zxcanary"
 # Columns that hold words about a candidate. Every other text column says nothing about one; a
@@ -191,3 +191,28 @@ def test_the_command_exports_and_erases(person: SimpleNamespace, capsys: Any) ->
     assert "is erased" in capsys.readouterr().out
     with pytest.raises(CommandError, match="no candidate"):
         call_command("candidate_data", "export", "0")
+
+
+@pytest.mark.django_db
+def test_a_file_that_answers_a_question_is_handed_out_with_it_and_erased(person: Any) -> None:
+    question = QuestionFactory(kind="file", label="A sample")
+    submission = person.application.submissions.get()
+    stored = files.save([CANARY.encode()]).name
+    document = DocumentFactory(
+        submission=submission,
+        stored_name=stored,
+        kind="other",
+        question=question,
+        original_name=f"{CANARY}-sample.txt",
+    )
+    value = {"document": document.pk, "name": f"{CANARY}-sample.txt"}
+    submission.answers = [{"question": question.pk, "kind": "file", "value": value}]
+    submission.save()
+
+    known = json.dumps(everything_about(person.candidate), cls=DjangoJSONEncoder)
+    assert f'"document": {document.pk}, "answers_question": "A sample"' in known
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        erase_candidate(candidate_id=person.candidate.pk, actor=None, now=timezone.now())
+
+    assert tables_with(f"{CANARY}-sample") == set()
+    assert not files.exists(stored)
