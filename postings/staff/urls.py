@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from postings.staff.editor.views import EditView, PreviewView, SectionView
+from postings.staff.editor.views import EditView, SectionView
 from postings.staff.pages.views import (
     LifecycleView,
     PostingCreateView,
@@ -10,6 +10,7 @@ from postings.staff.pages.views import (
     PostingListView,
     ReturnToDraftView,
 )
+from postings.staff.preview.views import PreviewView
 
 # Closing has a page of its own, in the app that knows who still waits for an answer.
 CHANGES = (

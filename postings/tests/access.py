@@ -61,12 +61,19 @@ SEES_OTHER = only(recruiter=200, admin=200, otherwise=404)
 SEES_CONFIDENTIAL = only(admin=200, otherwise=404)
 
 
-def editing(status: int, *, method: str = "GET", path: Mapping[str, str] = POSTING) -> Row:
+def editing(
+    status: int,
+    *,
+    method: str = "GET",
+    path: Mapping[str, str] = POSTING,
+    data: Data | None = None,
+) -> Row:
     """A page that recruiters and administrators change postings with."""
     recruiting = only(recruiter=status, admin=status, otherwise=404)
     return Row(
         path=path,
         method=method,
+        data=data,
         own=recruiting,
         other=recruiting,
         confidential=only(admin=status, otherwise=404),
@@ -135,7 +142,11 @@ STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
         editing(302, path=SECTION),
         editing(422, path=SECTION, method="POST"),
     ),
-    "posting-preview": editing(200, method="POST"),
+    "posting-preview": (
+        editing(200),
+        editing(200, method="POST"),
+        editing(200, method="POST", data={"whole": "1", "basics-title": " "}),
+    ),
     # The world's postings are open: some buttons lead on from there, others do not.
     "posting-publish": editing(409, method="POST"),
     "posting-pause": editing(302, method="POST"),

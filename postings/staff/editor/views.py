@@ -230,15 +230,6 @@ class SectionView(RecruiterRequiredMixin):
         return render(self.request, "postings/editor/section.html", context, status=status)
 
 
-class PreviewView(RecruiterRequiredMixin):
-    """The description as candidates will read it, while it is being written."""
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        get_object_or_404(Posting.objects.visible_to(request.user).only("pk"), pk=pk)
-        preview = render_markdown(_typed_description(request))
-        return render(request, "postings/editor/preview.html", {"preview": preview})
-
-
 def _typed_description(request: HttpRequest) -> str:
     return str(request.POST.get("description-description", ""))[:LONGEST_DESCRIPTION]
 
