@@ -54,4 +54,4 @@ def _page(
         )
         names = [(each, own_name(each), each == shown) for each in languages]
         page |= {"preview_languages": names, **context}
-        return render(request, "careers/preview.html", page)
+        return render(request, "postings/preview.html", page)
