@@ -1,4 +1,4 @@
-"""Makes files of applicants for the demo: real PDF, DOCX, RTF and text files, stored like uploads."""
+"""Makes files of applicants for the demo: real PDF, DOCX, RTF and text, stored like any upload."""
 
 import io
 from collections.abc import Callable
