@@ -2,6 +2,7 @@
 
 import io
 import json
+import random
 from datetime import UTC, datetime
 
 import pytest
@@ -16,6 +17,8 @@ from postings.importing import store
 from postings.importing.actions import import_jobs
 from postings.importing.documents.reading import Job, read_text
 from postings.importing.documents.tests import samples
+from postings.importing.documents.tests.test_hostile import spoiled
+from postings.importing.text import UnreadableAdvert
 from postings.models import Posting
 from postings.posting.queries import places_of
 from postings.posting.sections import Place
@@ -226,3 +229,19 @@ def test_the_command_says_what_is_wrong(tmp_path, content, message) -> None:
     with pytest.raises(CommandError, match=message):
         run(path)
     assert not Posting.objects.exists()
+
+
+@pytest.mark.parametrize("name", samples.ALL)
+def test_whatever_could_be_read_can_be_stored(recruiter, name: str) -> None:
+    """Values of wrong types, sizes and characters at any depth never end in half a draft."""
+    chance = random.Random(5)
+    for _ in range(25):
+        try:
+            jobs = read_text(json.dumps(spoiled(samples.ALL[name], chance))).jobs
+        except UnreadableAdvert:
+            continue
+        before = Posting.objects.count()
+        outcomes = import_jobs(actor=recruiter, jobs=jobs, now=NOW)
+        assert all(bool(outcome.posting) != bool(outcome.problem) for outcome in outcomes)
+        made = sum(bool(outcome.posting) for outcome in outcomes)
+        assert Posting.objects.count() == before + made
