@@ -185,6 +185,35 @@ def test_there_is_no_form_where_nothing_is_open(status, code, client):
     assert client.get(f"/jobs/{posting.slug}/apply").status_code == code
 
 
+def test_where_a_visitor_came_from_survives_errors_checks_and_the_way_back(client, posting):
+    came = {"utm_source": 'a"><b>', "utm_campaign": "spring", "gh_src": "x1"}
+    applicant = Applicant(client, posting, **came)
+    applicant.check(name="")  # refused
+    applicant.typed |= hidden_fields(applicant.page)
+    applicant.check(name="Zoë")
+    assert "<b>" not in applicant.page.content.decode()
+    applicant.typed |= hidden_fields(applicant.page)
+    applicant.post("edit")
+    applicant.check()
+    applicant.send()
+
+    application = Application.objects.get()
+    assert application.source == came["utm_source"]
+    assert application.submissions.get().attribution == came
+
+
+def test_the_site_that_links_to_the_form_is_kept(client, posting):
+    client.defaults["HTTP_REFERER"] = "https://www.board.example/jobs?q=1"
+    applicant = Applicant(client, posting)
+    client.defaults["HTTP_REFERER"] = "http://testserver/jobs"
+    applicant.check()
+    applicant.send()
+
+    application = Application.objects.get()
+    assert application.source == "board.example"
+    assert application.submissions.get().attribution == {"referrer": "board.example"}
+
+
 def test_the_source_of_a_visitor_is_kept(client, posting):
     applicant = Applicant(client, posting, source="news\x00letter" + "x" * 200)
     applicant.check(name="")

@@ -86,10 +86,21 @@ class AnswerOutput(serializers.Serializer[Any]):
 
 class SubmissionOutput(serializers.ModelSerializer[Submission]):
     answers = serializers.SerializerMethodField()
+    # By key: source, utm_source …, gh_src, lever-source, referrer; as far as it was known.
+    attribution = serializers.DictField(child=serializers.CharField())
 
     class Meta:
         model = Submission
-        fields = ["id", "reference", "door", "received_at", "accepted_at", "answers"]
+        fields = [
+            "id",
+            "reference",
+            "door",
+            "source",
+            "attribution",
+            "received_at",
+            "accepted_at",
+            "answers",
+        ]
 
     @extend_schema_field(AnswerOutput(many=True))
     def get_answers(self, submission: Submission) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache, partial
 from html import escape
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -42,6 +43,7 @@ class RowDrawer:
         self.statuses = {status.value: str(status.label) for status in ApplicationStatus}
         self.page = reverse("application-detail", args=[0]).replace("/0/", "/{}/")
         self.board = reverse("pipeline-board", args=[0]).replace("/0/", "/{}/")
+        self.list = reverse("application-list")
         self.answered = format_html('<span class="soft">{}</span>', _("answered"))
         self.flag = format_html(" {}", badge(_("flagged answer"), tone="warning"))
         self.when = cache(partial(when, focus=False))  # many rows share the day of their answer
@@ -60,12 +62,19 @@ class RowDrawer:
             posting=escape(application.posting.title),
             stage=self._stage(row),
             door=self.doors[application.door],
-            source=escape(application.source),
+            source=self._source(application.source),
             scores=self._scores(row),
             applied=self.when(application.submitted_at),
             answer=self._answer(row),
             **self.labels,
         )
+
+    def _source(self, source: str) -> str:
+        """A link to the applications that came the same way."""
+        if not source:
+            return ""
+        link = '<a class="quiet-link" href="{}?{}">{}</a>'
+        return format_html(link, self.list, urlencode({"source": source}), source)
 
     def _stage(self, row: Row) -> str:
         status = row.application.status

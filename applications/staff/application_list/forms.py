@@ -55,6 +55,7 @@ class FilterForm(forms.Form):
         required=False,
         choices=_any([("yes", _("With a flagged answer"))]),
     )
+    source = forms.CharField(label=_("Source"), required=False, max_length=100)
     order = forms.ChoiceField(label=_("Order"), required=False, choices=Order.choices)
     stage = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 

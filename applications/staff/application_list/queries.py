@@ -32,7 +32,7 @@ def matching_applications(
     They come with the columns that the list shows.
 
     `filters` are cleaned values of the filter form: q, posting, stage, kind, status, door, due,
-    flagged.
+    flagged, source.
     """
     condition = _named(filters.get("q") or "") & _due(filters.get("due") or "", today=today)
     if filters.get("flagged"):
@@ -73,6 +73,7 @@ _COLUMNS = {
     "kind": "stage__kind",
     "status": "status",
     "door": "door",
+    "source": "source",
 }
 
 

@@ -14,6 +14,7 @@ from applications.profiles.queries import ProfileView, profile_of, sent_profile
 from applications.scorecards.queries import Panel, panel_of
 from applications.scorecards.rules import may_assign
 from ats.users.models import User
+from postings.careers.attribution import KEYS
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class ApplicationPage:
     may_move: bool
     may_decide: bool
     may_assign: bool
+    attribution: list[tuple[str, str]]  # what else is known about where they came from
 
 
 def page_of(application: Application, *, viewer: User, today: date) -> ApplicationPage:
@@ -73,7 +75,14 @@ def page_of(application: Application, *, viewer: User, today: date) -> Applicati
         may_move=is_active and may_move(viewer),
         may_decide=is_active and may_decide(viewer),
         may_assign=is_active and may_assign(viewer),
+        attribution=_attribution(application, sent),
     )
+
+
+def _attribution(application: Application, sent: list[Submission]) -> list[tuple[str, str]]:
+    """Return what the first submission says beyond the source that it is listed under."""
+    said = sent[-1].attribution if sent else {}
+    return [(key, said[key]) for key in KEYS if key in said and said[key] != application.source]
 
 
 def _sent(application: Application) -> list[Submission]:

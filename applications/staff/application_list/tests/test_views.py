@@ -206,3 +206,13 @@ def test_flagged_answers_are_marked_in_words_and_can_be_filtered(three, recruite
     assert page.content.decode().count(">flagged answer<") == 1
     assert names(page) == list(EVERYBODY)  # marked, and neither hidden nor sorted out
     assert names(client.get(URL, {"flagged": "yes"})) == ["Ana Silva"]
+
+
+def test_the_list_is_filtered_by_source_and_each_source_leads_there(posting, recruiter, signed_in):
+    person("Ana Silva", posting=posting, source="a&b <i>")
+    person("Omar Haddad", posting=posting, source="referral")
+
+    page = signed_in(recruiter).get(URL)
+    assert 'href="/staff/applications/?source=a%26b+%3Ci%3E"' in page.content.decode()
+    assert names(signed_in(recruiter).get(URL, {"source": "a&b <i>"})) == ["Ana Silva"]
+    assert names(signed_in(recruiter).get(URL, {"source": "' OR 1=1"})) == []

@@ -317,3 +317,16 @@ def test_an_application_without_anything_still_has_its_page(posting, recruiter, 
 
     assert "Nothing said" in page
     assert "No files were sent." in page
+
+
+def test_the_page_says_where_somebody_came_from(application, recruiter, signed_in):
+    application.source = "board.example"
+    application.save()
+    said = {"utm_campaign": "<b>spring</b>", "referrer": "board.example"}
+    SubmissionFactory(application=application, attribution=said)
+
+    page = signed_in(recruiter).get(f"/staff/applications/{application.pk}/").content.decode()
+
+    assert "?source=board.example" in page
+    assert "<dt>utm_campaign</dt><dd>&lt;b&gt;spring&lt;/b&gt;</dd>" in page
+    assert "<dt>referrer</dt>" not in page
