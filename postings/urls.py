@@ -6,6 +6,7 @@ from postings.importing.views import ImportView
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/postings/import", ImportView.as_view(), name="posting-import"),
+    path("staff/postings/", include("postings.copying.urls")),
     path("staff/postings/", include("postings.staff.urls")),
     path("staff/settings/texts", include("postings.staff.texts.urls")),
     path("staff/settings/", include("postings.staff.settings.urls")),

@@ -5,7 +5,14 @@ from types import SimpleNamespace
 
 from ats.organisation.models import Organisation
 from ats.testing.access import Answers, Data, Row, World, everyone, only, staff
-from postings.models import Picture, Posting, PostingTextBlock, TextBlock
+from postings.models import (
+    Picture,
+    Posting,
+    PostingTemplate,
+    PostingTextBlock,
+    Revision,
+    TextBlock,
+)
 from postings.pictures.tests.samples import stored_picture
 from postings.tests.factories import MADE_AT, PostingFactory, TeamMemberFactory
 
@@ -28,10 +35,30 @@ def build(world: World) -> None:
         confidential=picture_on(world.get("posting", "confidential")),
     )
     world.put("text", own=shared_text(own), other=shared_text(own))
+    world.put(
+        "revision",
+        own=revision_of(own),
+        other=revision_of(world.get("posting", "other")),
+        confidential=revision_of(world.get("posting", "confidential")),
+    )
+    template = PostingTemplate.objects.create(
+        name="Cooks", content={}, created_at=MADE_AT, updated_at=MADE_AT
+    )
+    world.put("template", own=template, other=template)
     stages = SimpleNamespace(key="stages")
     world.put("section", own=stages, other=stages)
     board = SimpleNamespace(name=Organisation.objects.current().board_name, number="1")
     world.put("board", own=board, other=board)
+
+
+def revision_of(posting: Posting) -> Revision:
+    return Revision.objects.create(
+        posting=posting,
+        section="description",
+        version=1,
+        value={"description": "Once"},
+        created_at=MADE_AT,
+    )
 
 
 def shared_text(posting: Posting) -> TextBlock:
@@ -54,6 +81,8 @@ def join_team(world: World, posting: Posting) -> None:
 
 POSTING = {"pk": "posting.pk"}
 TEXT = {"pk": "text.pk"}
+REVISION = {"pk": "posting.pk", "revision_pk": "revision.pk"}
+TEMPLATE = {"pk": "template.pk"}
 SECTION = {"pk": "posting.pk", "key": "section.key"}
 # Whoever is on the team, recruiters also others, administrators also confidential ones.
 SEES_OWN = staff(200)
@@ -80,10 +109,10 @@ def editing(
     )
 
 
-def shared(status: int, *, method: str = "GET") -> Row:
+def shared(status: int, *, method: str = "GET", path: Mapping[str, str] = TEXT) -> Row:
     """A page about something that all postings share."""
     recruiting = only(recruiter=status, admin=status, otherwise=404)
-    return Row(path=TEXT, method=method, own=recruiting, other=recruiting, confidential=recruiting)
+    return Row(path=path, method=method, own=recruiting, other=recruiting, confidential=recruiting)
 
 
 def api_writing(status: int, *, method: str = "POST", data: Data | None = None) -> Row:
@@ -134,6 +163,20 @@ STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
     "settings-text": (shared(200), shared(422, method="POST")),
     "settings-text-move": shared(302, method="POST"),
     "settings-text-delete": shared(302, method="POST"),
+    "posting-history": editing(200),
+    # Nothing was seen, so that nothing is written over.
+    "posting-revision": (editing(200, path=REVISION), editing(409, path=REVISION, method="POST")),
+    "posting-duplicate": editing(302, method="POST"),
+    "posting-template-save": (
+        editing(200),
+        editing(422, method="POST"),
+    ),
+    "posting-template-list": Row(own=RECRUITING),
+    "posting-template-rename": (
+        shared(200, path=TEMPLATE),
+        shared(422, method="POST", path=TEMPLATE),
+    ),
+    "posting-template-delete": shared(302, method="POST", path=TEMPLATE),
     "posting-detail": Row(
         path=POSTING, own=SEES_OWN, other=SEES_OTHER, confidential=SEES_CONFIDENTIAL
     ),

@@ -18,6 +18,10 @@ from ats.web.mixins import RecruiterRequiredMixin, StaffRequiredMixin
 from ats.web.paging import keyset_page
 from ats.web.times import exact
 from ats.web.toasts import toast
+from postings.copying.actions import create_from_template
+from postings.copying.forms import BeginForm
+from postings.copying.models import PostingTemplate
+from postings.copying.views import made_response
 from postings.criteria.queries import criteria_of
 from postings.lifecycle import actions
 from postings.lifecycle.checks import Missing
@@ -26,7 +30,6 @@ from postings.lifecycle.queries import review_of, why_it_waits
 from postings.lifecycle.rules import may_change
 from postings.posting import seats
 from postings.posting.editing import Seen
-from postings.posting.forms import CreateForm
 from postings.posting.labels import pay_label, places_label, window_label
 from postings.posting.markdown import render_markdown
 from postings.posting.models import Posting, PostingStatus
@@ -36,6 +39,7 @@ from postings.staff.editor.queries import editable
 from postings.staff.pages import queries
 from postings.staff.pages.buttons import buttons_for
 
+MOST_TO_COPY = 8
 Facts = list[tuple[str, str]]
 
 
@@ -80,17 +84,35 @@ def _tabs(counts: dict[str, int], current: str, query: str) -> list[Tab]:
 
 
 class PostingCreateView(RecruiterRequiredMixin):
+    """A new posting: empty, from a template, or as a copy of one that is found here."""
+
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "postings/staff/create.html", {"form": CreateForm()})
+        form = BeginForm(initial={"template": request.GET.get("template", "")})
+        return self._page(request, form)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = CreateForm(request.POST)
+        form = BeginForm(request.POST)
         if not form.is_valid():
-            return render(request, "postings/staff/create.html", {"form": form}, status=422)
-        posting = actions.create_posting(
-            actor=request.user, title=form.cleaned_data["title"], now=timezone.now()
-        )
-        return redirect("posting-edit", pk=posting.pk)
+            return self._page(request, form, status=422)
+        template_id = form.cleaned_data.get("template")
+        try:
+            return self._make(request, form.cleaned_data["title"], template_id)
+        except PostingTemplate.DoesNotExist:
+            form.add_error("template", _("Somebody deleted this template meanwhile."))
+            return self._page(request, form, status=409)
+
+    def _make(self, request: HttpRequest, title: str, template_id: int | None) -> HttpResponse:
+        common = {"actor": request.user, "title": title, "now": timezone.now()}
+        if template_id is None:
+            return redirect("posting-edit", pk=actions.create_posting(**common).pk)
+        made = create_from_template(template_id=template_id, **common)
+        return made_response(request, made, _("The draft is made from the template."))
+
+    def _page(self, request: HttpRequest, form: BeginForm, status: int = 200) -> HttpResponse:
+        query = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
+        found = queries.listed(request.user, query=query).order_by(*queries.NEWEST)
+        context = {"form": form, "query": query, "found": found[:MOST_TO_COPY]}
+        return render(request, "postings/staff/create.html", context, status=status)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,282 @@
+"""The history of a posting: who changed what, and its life in between."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ats.events.models import Event
+from ats.users.models import User
+from postings.copying.differences import Line, differences, lines_of, names_in
+from postings.copying.models import PostingTemplate
+from postings.copying.sections import KINDS, Kind
+from postings.posting.models import Posting, Revision
+from postings.posting.plain import DoesNotFit
+
+PAGE = 30
+MOST_LINES = 60  # of one change on the page of all
+_REVISION, _EVENT = "r", "e"
+
+LIFE: dict[str, str | Promise] = {
+    "posting.created": gettext_lazy("%(who)s made this draft"),
+    "posting.duplicated": gettext_lazy("%(who)s made this as a copy of “%(original)s”"),
+    "posting.begun_from_template": gettext_lazy("%(who)s began with the template “%(original)s”"),
+    "posting.sent_for_review": gettext_lazy("%(who)s sent this for review"),
+    "posting.returned_to_draft": gettext_lazy("%(who)s returned this to draft"),
+    "posting.approved": gettext_lazy("%(who)s approved this"),
+    "posting.published": gettext_lazy("%(who)s published this"),
+    "posting.paused": gettext_lazy("%(who)s paused this"),
+    "posting.reopened": gettext_lazy("%(who)s reopened this"),
+    "posting.closed": gettext_lazy("%(who)s closed this"),
+    "posting.archived": gettext_lazy("%(who)s archived this"),
+    "posting.unarchived": gettext_lazy("%(who)s took this out of the archive"),
+    "posting.schedule_waits": gettext_lazy("The schedule waits: something is in its way"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened. `revision` is None for what is no change of a section.
+
+    `lines` are the differences from the revision before, at most MOST_LINES; `more` counts the
+    others. `is_original` marks a section as it was before its first change.
+    """
+
+    at: datetime
+    who: str
+    text: str
+    revision: Revision | None = None
+    title: str | Promise = ""
+    lines: list[Line] = field(default_factory=list)
+    more: int = 0
+    is_original: bool = False
+    is_unreadable: bool = False
+
+
+@dataclass(frozen=True)
+class HistoryPage:
+    """`before` and `after` are cursors, "" where there is no such page."""
+
+    rows: list[Entry]
+    before: str
+    after: str
+
+
+def history_page(
+    posting: Posting, *, viewer: User, after: str = "", before: str = "", size: int = PAGE
+) -> HistoryPage:
+    """Return a page of a posting's history, the newest first, at a constant number of statements.
+
+    Cursors are opaque; one that names nothing starts at the first page. A posting or template
+    that `viewer` may not see is not named.
+    """
+    edge = _edge(posting, before or after)
+    backwards = bool(before) and edge is not None
+    keys = _keys(posting, edge, backwards)[: size + 1]
+    found = list(keys)
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    has_before, has_after = (more, True) if backwards else (edge is not None, more)
+    return HistoryPage(
+        _entries(posting, found, viewer),
+        _cursor(found[0]) if found and has_before else "",
+        _cursor(found[-1]) if found and has_after else "",
+    )
+
+
+def templates() -> QuerySet[PostingTemplate]:
+    """All templates without their content, with who made them."""
+    return PostingTemplate.objects.select_related("created_by").defer("content")
+
+
+Key = dict[str, Any]
+
+
+def _keys(posting: Posting, edge: Key | None, backwards: bool) -> QuerySet[Any, Key]:
+    """When, what and which, of changes and life together."""
+    columns = ("at", "source", "number")
+    revisions = posting.revisions.annotate(
+        at=F("created_at"), source=Value(_REVISION), number=F("pk")
+    )
+    events = _life_of(posting).annotate(at=F("occurred_at"), source=Value(_EVENT), number=F("pk"))
+    parts: list[QuerySet[Any, Key]] = []
+    for queryset, source in ((revisions, _REVISION), (events, _EVENT)):
+        limited = queryset.filter(_beyond(edge, source, backwards)) if edge else queryset
+        parts.append(limited.values(*columns))
+    signs = "" if backwards else "-"
+    return parts[0].union(parts[1], all=True).order_by(*(f"{signs}{name}" for name in columns))
+
+
+def _beyond(edge: Key, source: str, backwards: bool) -> Q:
+    """What of a source comes after the edge: older, or newer when paging backwards."""
+    way = "gt" if backwards else "lt"
+    further = Q(**{f"at__{way}": edge["at"]})
+    if source == edge["source"]:
+        return further | Q(at=edge["at"], **{f"number__{way}": edge["number"]})
+    is_further = (source > edge["source"]) == backwards
+    return further | Q(at=edge["at"]) if is_further else further
+
+
+def _life_of(posting: Posting) -> QuerySet[Event]:
+    return Event.objects.filter(subject_type="posting", subject_id=posting.pk, verb__in=LIFE)
+
+
+def _edge(posting: Posting, cursor: str) -> Key | None:
+    source, number = cursor[:1], cursor[1:]
+    if source not in (_REVISION, _EVENT) or not number.isdecimal() or len(number) > 18:
+        return None
+    rows: Any = posting.revisions if source == _REVISION else _life_of(posting)
+    column = "created_at" if source == _REVISION else "occurred_at"
+    at = rows.filter(pk=number).values_list(column, flat=True).first()
+    return {"at": at, "source": source, "number": int(number)} if at else None
+
+
+def _cursor(key: Key) -> str:
+    return f"{key['source']}{key['number']}"
+
+
+def _entries(posting: Posting, keys: list[Key], viewer: User) -> list[Entry]:
+    numbers = {
+        source: [key["number"] for key in keys if key["source"] == source]
+        for source in (_REVISION, _EVENT)
+    }
+    revisions = with_previous(posting).in_bulk(numbers[_REVISION])
+    events = Event.objects.in_bulk(numbers[_EVENT])
+    people = _people([*revisions.values(), *events.values()])
+    changes = _Changes(posting, list(revisions.values()), people)
+    life = _Life(list(events.values()), people, viewer)
+    return [
+        changes.entry(revisions[key["number"]])
+        if key["source"] == _REVISION
+        else life.entry(events[key["number"]])
+        for key in keys
+    ]
+
+
+def with_previous(posting: Posting) -> QuerySet[Revision]:
+    """Revisions with `previous`, the value of the one before of the same section, or None."""
+    earlier = Revision.objects.filter(
+        posting=OuterRef("posting"), section=OuterRef("section"), pk__lt=OuterRef("pk")
+    ).order_by("-pk")
+    return posting.revisions.annotate(previous=Subquery(earlier.values("value")[:1]))
+
+
+def _people(rows: list[Any]) -> Mapping[int, str]:
+    ids = {row.actor_id for row in rows if row.actor_id is not None}
+    return {pk: str(person) for pk, person in User.objects.in_bulk(ids).items()}
+
+
+def _who(row: Any, people: Mapping[int, str]) -> str:
+    if row.actor_id is None:
+        return _("The system")
+    return people.get(row.actor_id, _("A former colleague"))
+
+
+class _Changes:
+    """Entries of revisions; what numbers are called is looked up once for all of them."""
+
+    def __init__(
+        self, posting: Posting, revisions: list[Revision], people: Mapping[int, str]
+    ) -> None:
+        self.people = people
+        self.values = {revision.pk: _pair(revision) for revision in revisions}
+        self.names = {
+            key: names_in(kind, self._known(key, revisions))
+            for key, kind in KINDS.items()
+            if kind.refers_to
+        }
+        versions = [revision.version for revision in revisions]
+        restored = Event.objects.filter(
+            subject_type="posting",
+            subject_id=posting.pk,
+            verb="posting.restored",
+            data__version__in=versions,
+        )
+        self.restored = {event.data.get("version") for event in restored}
+
+    def _known(self, key: str, revisions: list[Revision]) -> list[Any]:
+        pairs = [self.values[revision.pk] for revision in revisions if revision.section == key]
+        return [value for pair in pairs if pair for value in pair if value is not None]
+
+    def entry(self, revision: Revision) -> Entry:
+        kind, pair = KINDS.get(revision.section), self.values[revision.pk]
+        who = _who(revision, self.people)
+        is_original = revision.previous is None  # type: ignore[attr-defined]
+        text = _sentence(revision.version in self.restored, is_original, kind)
+        lines = self._lines(kind, pair) if kind and pair and not is_original else []
+        return Entry(
+            at=revision.created_at,
+            who=who,
+            text=text % {"who": who, "section": kind.title if kind else revision.section},
+            revision=revision if kind and pair else None,
+            title=kind.title if kind else revision.section,
+            lines=lines[:MOST_LINES],
+            more=max(len(lines) - MOST_LINES, 0),
+            is_original=is_original,
+            is_unreadable=pair is None,
+        )
+
+    def _lines(self, kind: Kind, pair: tuple[Any, Any]) -> list[Line]:
+        return differences(kind, *pair, self.names.get(kind.key, {}))
+
+
+def _sentence(is_restored: bool, is_original: bool, kind: Kind | None) -> str:
+    if is_original:
+        return _("%(section)s as it was first")
+    if is_restored:
+        return _("%(who)s restored “%(section)s”")
+    return _("%(who)s changed “%(section)s”")
+
+
+def _pair(revision: Revision) -> tuple[Any, Any] | None:
+    """The value before and the value after, or None for what nobody can read any more."""
+    kind = KINDS.get(revision.section)
+    if kind is None:
+        return None
+    previous = revision.previous  # type: ignore[attr-defined]
+    try:
+        before = None if previous is None else kind.from_json(previous)
+        return before, kind.from_json(revision.value)
+    except DoesNotFit:
+        return None
+
+
+class _Life:
+    """Entries of what is no change of a section."""
+
+    def __init__(self, events: list[Event], people: Mapping[int, str], viewer: User) -> None:
+        self.people = people
+        postings = Posting.objects.visible_to(viewer).only("title")
+        self.originals = {
+            **_titles("posting.duplicated", "from", events, postings),
+            **_titles("posting.begun_from_template", "template", events, templates()),
+        }
+
+    def entry(self, event: Event) -> Entry:
+        who = _who(event, self.people)
+        facts = {"who": who, "original": self.originals.get(event.pk, "…")}
+        return Entry(at=event.occurred_at, who=who, text=str(LIFE[event.verb]) % facts)
+
+
+def _titles(verb: str, name: str, events: list[Event], rows: QuerySet[Any]) -> dict[int, str]:
+    """What the originals of copies are called, by the event."""
+    numbers = {event.pk: event.data.get(name) for event in events if event.verb == verb}
+    if not numbers:
+        return {}
+    found = rows.in_bulk([number for number in numbers.values() if isinstance(number, int)])
+    return {pk: str(found[number]) for pk, number in numbers.items() if number in found}
+
+
+def lines_now(kind: Kind, stored: Any, then: Any) -> list[Line]:
+    """What restoring would change: from what is stored to what was stored then."""
+    return differences(kind, stored, then, names_in(kind, [stored, then]))
+
+
+def lines_then(kind: Kind, then: Any) -> list[str]:
+    return lines_of(kind, then, names_in(kind, [then]))
