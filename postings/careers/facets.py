@@ -10,7 +10,6 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from postings.careers.filters import Filters, facet_conditions
 from postings.careers.queries import listed
-from postings.careers.search import matching
 from postings.posting.models import Location, Opening, Posting, WorkplaceType
 
 ANYTIME = Q(window_from_minutes=None, workplace_type=WorkplaceType.REMOTE)
@@ -34,10 +33,12 @@ class Counts:
         )
 
 
-def count_choices(filters: Filters, *, now: datetime) -> Counts:
-    """Count every choice given all other ones. One statement, whatever the number of postings."""
+def count_choices(filters: Filters, words: Q, *, now: datetime) -> Counts:
+    """Count every choice given all other ones and `words`, the condition of `queries.found_by`.
+
+    One statement, whatever the number of postings.
+    """
     conditions = facet_conditions(filters, now=now)
-    words = matching(filters.q)
 
     def without(facet: str) -> QuerySet[Posting]:
         others = (found for key, found in conditions.items() if key != facet)

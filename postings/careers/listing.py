@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ats.web.paging import keyset_page
+from ats.web.paging import Page, keyset_page
 from ats.web.sorting import human_key
 from postings.careers import queries
 from postings.careers.attribution import Attribution, as_query
@@ -18,7 +19,7 @@ from postings.careers.facts import rows_of
 from postings.careers.filters import Filters
 from postings.careers.zones import find_zone, offered_zones, zone_label
 from postings.posting.countries import country_name
-from postings.posting.models import Department, EmploymentType, WorkplaceType
+from postings.posting.models import Department, EmploymentType, Posting, WorkplaceType
 
 PAGE_SIZE = 50
 # A search field above a handful of postings would be in the way.
@@ -63,10 +64,11 @@ def list_context(
 ) -> dict[str, Any]:
     """Return what careers/list.html and the embedded list need, in the active language."""
     language = get_language() or "en"
-    found, order = queries.matching_postings(filters, now=now, language=language)
-    after, before = cursors.get("after", ""), cursors.get("before", "")
-    page = keyset_page(found, order=order, after=after, before=before, size=PAGE_SIZE)
-    counts = count_choices(filters, now=now)
+    ids = queries.found_by(filters.q, now=now, language=language)
+    among = queries.among(ids)
+    found = queries.matching_postings(filters, among=among, now=now, language=language)
+    page = _page(found, ids, after=cursors.get("after", ""), before=cursors.get("before", ""))
+    counts = count_choices(filters, among, now=now)
     carried = as_query(attribution)
 
     def address(narrowed: Filters) -> str:
@@ -90,6 +92,15 @@ def list_context(
         "kept": address(filters).partition("?")[2],
         "carried": f"?{carried}" if carried else "",
     }
+
+
+def _page(
+    found: QuerySet[Posting], ids: list[int] | None, *, after: str, before: str
+) -> Page[Posting]:
+    if ids is None:
+        order = queries.NEWEST
+        return keyset_page(found, order=order, after=after, before=before, size=PAGE_SIZE)
+    return queries.ranked_page(found, ids, after=after, before=before, size=PAGE_SIZE)
 
 
 def _panels(

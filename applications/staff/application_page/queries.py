@@ -50,6 +50,10 @@ class ApplicationPage:
     may_assign: bool
     attribution: list[tuple[str, str]]  # what else is known about where they came from
 
+    @property
+    def has_files_in_answers(self) -> bool:
+        return any(answer.file for answer in self.answers)
+
 
 def page_of(application: Application, *, viewer: User, today: date) -> ApplicationPage:
     """Gather the page; without contact data, private answers and documents for interviewers."""

@@ -126,6 +126,11 @@ def test_pages_of_a_search_hold_everything_once(client, db):
     after = first.split("after=")[1].split('"')[0]
     second = client.get("/", {"q": "engineer", "after": after}).content.decode()
 
+    before = second.split("before=")[1].split('"')[0]
+    back = client.get("/", {"q": "engineer", "before": before}).content.decode()
+
     assert first.count('class="posting-line"') == 50
+    lists = [page.split("posting-list")[1].split("</ul>")[0] for page in (first, back)]
+    assert lists[0] == lists[1]
     assert second.count('class="posting-line"') == 10
     assert "60 positions fit" in first

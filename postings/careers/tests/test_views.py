@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from ats.organisation.models import Organisation
-from ats.testing.queries import assert_same_queries
+from ats.testing.queries import assert_same_queries, statements_of
 from postings.models import ResumePolicy, WorkplaceType
 from postings.tests.factories import (
     DepartmentFactory,
@@ -235,3 +235,14 @@ def test_a_posting_takes_few_statements_however_much_hangs_on_it(client):
 
     act = lambda: client.get(f"/jobs/{posting.slug}")  # noqa: E731
     assert_same_queries(make=make, act=act, sizes=(1, 3), most=6)
+
+
+def test_any_list_takes_at_most_six_statements(client):
+    PostingFactory.create_batch(51, title="Engineer", department=DepartmentFactory())
+    page = client.get("/", {"q": "engineer"}).content.decode()
+    after = page.split("after=")[1].split('"')[0]
+    plain = client.get("/").content.decode().split("after=")[1].split('"')[0]
+
+    for asked in ({"q": "engineer", "after": after}, {"after": plain}, {"country": "PT"}):
+        statements = statements_of(lambda asked=asked: client.get("/", asked))
+        assert len(statements) <= 6, statements

@@ -128,8 +128,9 @@ def test_a_file_stands_beside_its_question_with_state_and_download(
 
     page = text_for(signed_in(recruiter), application)
     assert page.count("sample.pdf") == 1
-    assert page.index("A sample") < page.index("sample.pdf") < page.index("Documents")
+    assert page.index("A sample") < page.index("sample.pdf") < page.index("documents-title")
     assert reverse("document-download", args=[document.pk]) in page
+    assert "No files were sent" not in page
 
     page = text_for(signed_in(interviewer), application)
     assert "A file was sent." in page and "sample.pdf" not in page
