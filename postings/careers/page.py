@@ -1,12 +1,15 @@
 """The page of one posting: fetched for the world, and put together for whoever may see it."""
 
-from datetime import datetime
+import json
+from collections.abc import Hashable
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, TextField, Value, prefetch_related_objects
+from django.db.models import F, OuterRef, TextField, Value, prefetch_related_objects
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
@@ -15,9 +18,10 @@ from postings.careers.advert import full_html
 from postings.careers.attribution import Attribution, as_query
 from postings.careers.facts import facts_of, summary_of
 from postings.careers.queries import WITH_FACTS, standing_of
+from postings.careers.rules import last_day_in_force
 from postings.careers.similar import similar_rows, similar_to_outer
 from postings.careers.structured_data import as_script, job_posting
-from postings.posting.models import Posting, PostingTranslation
+from postings.posting.models import Department, Posting, PostingTranslation
 from postings.posting.translations import text_in
 from postings.text_blocks.models import PostingTextBlock
 
@@ -27,6 +31,29 @@ def find_for_page(slug: str, *, now: datetime, language: str) -> tuple[Posting |
 
     It brings its department, `similar`, `translated_into`, and `texts`, which is another one
     whenever a shared text changed or other ones are used.
+    """
+    statement, parameters = _statement(language)
+    actual = {_ANY_SLUG: slug, _ANY_DAY: last_day_in_force(now)}
+    found = Posting.objects.raw(statement, [_replaced(each, actual) for each in parameters])
+    posting: Any = next(iter(found), None)
+    if posting is not None:
+        posting.similar = [json.loads(each) for each in posting.similar]
+        if posting.department_id is not None:
+            posting.department = Department(posting.department_id, posting.department_name)
+    return standing_of(posting, now=now)
+
+
+# Stand in for what differs from one reading to the next.
+_ANY_TIME = datetime(1970, 1, 2, 12, tzinfo=UTC)
+_ANY_DAY = last_day_in_force(_ANY_TIME)
+_ANY_SLUG = "?"
+
+
+@cache
+def _statement(language: str) -> tuple[str, tuple[Any, ...]]:
+    """Return the SQL that finds a page's posting, and its parameters, with stand-ins in them.
+
+    Writing it takes the ORM several times as long as PostgreSQL takes to carry it out.
     """
     uses = PostingTextBlock.objects.filter(posting=OuterRef("pk")).order_by("position", "pk")
     state = Concat(
@@ -38,19 +65,17 @@ def find_for_page(slug: str, *, now: datetime, language: str) -> tuple[Posting |
         output_field=TextField(),
     )
     translations = PostingTranslation.objects.filter(posting=OuterRef("pk")).order_by("pk")
-    found = (
-        Posting.objects.filter(slug=slug)
-        .select_related("department")
-        .annotate(
-            similar=similar_to_outer(now=now, language=language),
-            texts=ArraySubquery(uses.values(state=state)),
-            translated_into=ArraySubquery(
-                translations.order_by("position", "pk").values("language")
-            ),
-        )
-        .first()
+    query = Posting.objects.filter(slug=_ANY_SLUG).annotate(
+        department_name=F("department__name"),
+        similar=similar_to_outer(now=_ANY_TIME, language=language),
+        texts=ArraySubquery(uses.values(state=state)),
+        translated_into=ArraySubquery(translations.order_by("position", "pk").values("language")),
     )
-    return standing_of(found, now=now)
+    return query.query.sql_with_params()
+
+
+def _replaced(parameter: Any, actual: dict[Any, Any]) -> Any:
+    return actual.get(parameter, parameter) if isinstance(parameter, Hashable) else parameter
 
 
 def state_of(posting: Posting) -> tuple[object, ...]:
