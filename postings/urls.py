@@ -8,7 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/postings/import", ImportView.as_view(), name="posting-import"),
     path("staff/postings/", include("postings.copying.urls")),
     path("staff/postings/", include("postings.staff.urls")),
-    path("staff/settings/texts", include("postings.staff.texts.urls")),
+    path("staff/settings/", include("postings.staff.texts.urls")),
     path("staff/settings/", include("postings.staff.settings.urls")),
     # Before the careers site, whose slugs could be UUIDs.
     path("", include("postings.boards.urls")),

@@ -5,9 +5,9 @@ from django.urls import path
 from postings.staff.texts.views import TextDeleteView, TextListView, TextMoveView, TextView
 
 urlpatterns = [
-    path("", TextListView.as_view(), name="settings-texts"),
-    path("/new", TextView.as_view(), name="settings-text-new"),
-    path("/<int:pk>", TextView.as_view(), name="settings-text"),
-    path("/<int:pk>/move", TextMoveView.as_view(), name="settings-text-move"),
-    path("/<int:pk>/delete", TextDeleteView.as_view(), name="settings-text-delete"),
+    path("texts", TextListView.as_view(), name="settings-texts"),
+    path("texts/new", TextView.as_view(), name="settings-text-new"),
+    path("texts/<int:pk>", TextView.as_view(), name="settings-text"),
+    path("texts/<int:pk>/move", TextMoveView.as_view(), name="settings-text-move"),
+    path("texts/<int:pk>/delete", TextDeleteView.as_view(), name="settings-text-delete"),
 ]
