@@ -115,10 +115,16 @@ def shared(status: int, *, method: str = "GET", path: Mapping[str, str] = TEXT) 
     return Row(path=path, method=method, own=recruiting, other=recruiting, confidential=recruiting)
 
 
-def api_writing(status: int, *, method: str = "POST", data: Data | None = None) -> Row:
+def api_writing(
+    status: int,
+    *,
+    method: str = "POST",
+    data: Data | None = None,
+    path: Mapping[str, str] = POSTING,
+) -> Row:
     """A call that is a 403 for those who only see the posting."""
     return Row(
-        path=POSTING,
+        path=path,
         method=method,
         data=data,
         own=only(recruiter=status, admin=status, otherwise=403, anonymous=401),
@@ -201,6 +207,9 @@ STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
     "posting-unarchive": editing(409, method="POST"),
 }
 
+API_RECRUITING = only(recruiter=200, admin=200, otherwise=403, anonymous=401)
+API_MAKING = only(recruiter=201, admin=201, otherwise=403, anonymous=401)
+
 API_ROWS: dict[str, Row | tuple[Row, ...]] = {
     "api:posting-list": (
         Row(own=staff(200, anonymous=401)),
@@ -223,6 +232,27 @@ API_ROWS: dict[str, Row | tuple[Row, ...]] = {
             confidential=api(SEES_CONFIDENTIAL),
         ),
         api_writing(200, method="PATCH", data={"version": 1}),
+    ),
+    "api:posting-duplicate": api_writing(201),
+    "api:posting-history": api_writing(200, method="GET"),
+    "api:posting-restore": api_writing(200, path=REVISION),
+    "api:posting-template-list": (
+        Row(own=API_RECRUITING),
+        Row(
+            own=API_RECRUITING._replace(recruiter=400, admin=400),
+            method="POST",
+            data={"name": "Cooks", "posting": 0},
+            json=True,
+        ),
+    ),
+    "api:posting-template-use": Row(
+        path=TEMPLATE,
+        own=API_MAKING,
+        other=API_MAKING,
+        confidential=API_MAKING,
+        method="POST",
+        data={"title": "Cook"},
+        json=True,
     ),
     "api:posting-publish": api_writing(409),
     "api:posting-pause": api_writing(200),
