@@ -61,6 +61,7 @@ def scripts_for(seeded: Seeded, *, connections: int, now: datetime) -> list[Scri
     apply_url = reverse("apply", args=[applied_to.slug])
     answers = _answers(applied_to, visitor)
     return [
+        Script("careers list", [_get(reverse("careers"), PAGE)]),
         Script("posting page", [_get(reverse("careers-posting", args=[applied_to.slug]), PAGE)]),
         Script("form", [_get(apply_url, PAGE)]),
         Script("submit without file", [_send(apply_url, visitor, answers, door="profile")]),

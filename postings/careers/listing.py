@@ -171,7 +171,7 @@ def _chosen(
     language: str,
 ) -> list[Chosen]:
     words = [Chosen(_("Words"), filters.q, address(filters.with_choice("q")))] if filters.q else []
-    labels = {panel.key: panel.label for panel in panels}
+    labels = {panel.key: panel.label for panel in panels} | {"hours": _("Time zone")}
     names = {(panel.key, c.value): c.label for panel in panels for c in panel.choices}
     return words + [
         Chosen(

@@ -25,7 +25,8 @@ class FairleadJobs extends HTMLElement {
   get address() {
     const language = this.getAttribute("language");
     const path = language ? `/${language}/embed/jobs` : "/embed/jobs";
-    const address = new URL(path, this.getAttribute("src") || import.meta.url);
+    const site = new URL(this.getAttribute("src") || import.meta.url, document.baseURI);
+    const address = new URL(path, site);
     if (!/^https?:$/.test(address.protocol)) throw new TypeError("src is no web address");
     address.search = this.getAttribute("query") || "";
     if (!address.searchParams.has("referrer")) {

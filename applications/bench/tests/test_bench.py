@@ -14,6 +14,7 @@ from applications.bench.scripts import Request, Script, Supply
 from ats.testing import environment
 
 PATHS = (
+    "careers list",
     "posting page",
     "form",
     "submit without file",
