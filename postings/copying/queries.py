@@ -35,6 +35,7 @@ LIFE: dict[str, str | Promise] = {
     "posting.closed": gettext_lazy("%(who)s closed this"),
     "posting.archived": gettext_lazy("%(who)s archived this"),
     "posting.unarchived": gettext_lazy("%(who)s took this out of the archive"),
+    "posting.answers_started": gettext_lazy("%(who)s began to answer everyone who waited"),
     "posting.schedule_waits": gettext_lazy("The schedule waits: something is in its way"),
 }
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from postings.application_form.actions import QuestionsInvalid
 from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
 from postings.lifecycle.actions import ScheduleInvalid
-from postings.posting.actions import ReferenceTaken, WouldLockOut
+from postings.posting.actions import OwnLanguage, ReferenceTaken, WouldLockOut
 from postings.posting.plain import DoesNotFit
 from postings.posting.rows import RepeatedRow, RowInUse, UnknownRow
 from postings.posting.texts import UnusableText
@@ -26,6 +26,7 @@ SENTENCES: dict[type[Exception], str | Promise] = {
     WouldLockOut: gettext_lazy(
         "You would not see this confidential posting any more: stay on its hiring team."
     ),
+    OwnLanguage: gettext_lazy("One translation is in the posting's own language."),
     RowInUse: gettext_lazy(
         "“%(label)s” is in use and cannot be removed: applications or scores depend on it."
     ),

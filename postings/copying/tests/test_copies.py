@@ -19,7 +19,15 @@ from postings.copying.actions import (
     save_template,
 )
 from postings.copying.sections import KINDS
-from postings.models import Department, Posting, PostingStatus, PostingTemplate
+from postings.models import (
+    Department,
+    Posting,
+    PostingStatus,
+    PostingTemplate,
+    PostingTextBlock,
+    PostingTranslation,
+    TextBlock,
+)
 from postings.posting.editing import NotAllowed
 from postings.tests.factories import (
     CriterionFactory,
@@ -58,7 +66,7 @@ OWN = {
 
 
 @pytest.fixture
-def full(posting) -> Posting:
+def full(posting, now) -> Posting:
     """An open posting with something of everything."""
     department = Department.objects.create(name="Kitchen")
     values = {
@@ -81,11 +89,16 @@ def full(posting) -> Posting:
         "resume_policy": "not_asked",
         "reply_within_days": 7,
         "source_url": "https://example.org/cook",
+        "is_listed": False,
+        "language": "de",
     }
     Posting.objects.filter(pk=posting.pk).update(**values)
     LocationFactory(posting=posting, country="PT", city="Lisbon")
     OpeningFactory(posting=posting, team="Bar", seats=3)
     QuestionFactory(posting=posting, label="Why?")
+    PostingTranslation.objects.create(posting=posting, language="es", title="Cocina")
+    block = TextBlock.objects.create(name="About us", updated_at=now)
+    PostingTextBlock.objects.create(posting=posting, block=block)
     CriterionLevelFactory(criterion=CriterionFactory(posting=posting, name="Taste"))
     TeamMemberFactory(posting=posting, user=UserFactory(role="interviewer"), role="interviewer")
     posting.stages.filter(name="Review").update(name="Tasting")

@@ -1,11 +1,17 @@
 """History, restoring, duplicates and templates as people click them."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from lxml import html
 
+from ats.events.models import Event
 from ats.testing.queries import assert_same_queries
 from ats.tests.factories import UserFactory
+from postings.copying.queries import LIFE, history_page
 from postings.lifecycle.actions import create_posting
 from postings.models import Posting, PostingTemplate, Revision
 from postings.posting import actions
@@ -60,6 +66,19 @@ def test_the_life_stands_between_the_changes(page, recruiter, now) -> None:
     assert "Rita Ruiz made this as a copy of “Cook”" in text_of(history(page, made))
 
 
+def test_everything_that_is_recorded_of_postings_is_told() -> None:
+    recorded = set()
+    for package in ("postings", "applications"):
+        for path in (Path(settings.BASE_DIR) / package).rglob("*.py"):
+            if "tests" not in path.parts and path.name != "queries.py":
+                text = path.read_text()
+                recorded |= set(re.findall(r'record\(\s*"(posting\.\w+)"', text))
+                if "record(_VERBS" in text or "VERBS = {" in text:
+                    recorded |= set(re.findall(r'"(posting\.\w+)"', text))
+    assert {"posting.created", "posting.published", "posting.restored"} <= recorded
+    assert recorded - set(LIFE) == {"posting.updated", "posting.restored"}
+
+
 def test_an_original_that_one_may_not_see_is_not_named(client, recruiter, now, page) -> None:
     secret = PostingFactory(title="Spy", is_confidential=True)
     TeamMemberFactory(posting=secret, user=recruiter)
@@ -91,9 +110,6 @@ def test_pages_of_the_history_show_each_entry_once(page, posting, recruiter, now
 def test_changes_and_life_at_the_same_moment_are_paged_without_loss(
     posting, recruiter, now
 ) -> None:
-    from ats.events.models import Event
-    from postings.copying.queries import history_page
-
     for number in range(4):
         describe(posting, f"Text {number}", recruiter, now)
         Event.objects.create(
