@@ -93,6 +93,8 @@ def attach_uploads(*, form_key: UUID, submission: Submission, now: datetime) -> 
 
 def lock_uploads(form_key: UUID) -> list[Document]:
     """Lock what was uploaded with a form until the transaction ends, so that it stays as it is."""
+    # A row that is being replaced is gone once it can be locked, and the new one not seen yet.
+    lock_form(form_key)
     return list(uploads_of_form(form_key).select_for_update())
 
 

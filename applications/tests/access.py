@@ -111,14 +111,6 @@ def move(world: World, kind: str, role: str) -> dict[str, int]:
     }
 
 
-# Board APIs: anyone reads what is listed.
-JOB = {"board": "board.name", "job_id": "posting.pk"}
-LEVER_JOB = {"board": "board.name", "posting_id": "posting.public_id"}
-ROWS |= {
-    name: Row(path=path, own=everyone(200), other=everyone(200), confidential=NOWHERE)
-    for name, path in (("greenhouse-job", JOB), ("lever-posting", LEVER_JOB))
-}
-
 # Board APIs: anyone reads what is listed; applications are handed in by a token alone.
 JOB = {"board": "board.name", "job_id": "posting.pk"}
 LEVER_JOB = {"board": "board.name", "posting_id": "posting.public_id"}
