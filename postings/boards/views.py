@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, ClassVar, TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -54,10 +55,11 @@ class BoardView(View):
         if found is None:
             return readable(self.refused(404, self.unknown_board))
         organisation, state = found
-        tag = f'"{state.tag}"'
+        tag = _tag_of(request, state.tag)
         unchanged = get_conditional_response(request, etag=tag)
         response: HttpResponseBase = unchanged or self._answer(organisation, **kwargs)
-        response["ETag"] = tag
+        if response.status_code < 400:
+            response["ETag"] = tag
         return readable(response)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -88,6 +90,11 @@ class BoardView(View):
             return self.refused(404, self.unknown)
         except BadQuestion as problem:
             return self.refused(400, str(problem))
+
+
+def _tag_of(request: HttpRequest, state: str) -> str:
+    """Return the tag of one address: with that of another, a job that never was would be a 304."""
+    return f'"{sha256(f"{state} {request.get_full_path()}".encode()).hexdigest()[:32]}"'
 
 
 @dataclass(frozen=True)

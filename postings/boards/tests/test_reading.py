@@ -1,6 +1,7 @@
 """What all board APIs and feeds have in common."""
 
 import json
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,17 @@ def test_an_unchanged_answer_is_not_sent_twice(client, posting, url):
     assert (again.status_code, again.content) == (304, b"")
     assert again["ETag"] == first["ETag"]
     assert "must-revalidate" in again["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "missing", ["/v1/boards/verdara/jobs/99999", f"/v0/postings/verdara/{uuid.UUID(int=0)}"]
+)
+def test_what_is_missing_is_never_called_unchanged(client, posting, missing):
+    tag = client.get("/v1/boards/verdara/jobs")["ETag"]
+    response = client.get(missing, headers={"If-None-Match": tag})
+
+    assert response.status_code == 404
+    assert "ETag" not in response
 
 
 def _edited(posting):
