@@ -6,7 +6,10 @@ from ats.web import language_tags, tags
 
 register = template.Library()
 
-for simple in (tags.icon, tags.when, tags.url_or_empty, tags.avatar, tags.badge, tags.bar):
+for simple in (
+    *(tags.icon, tags.icon_store, tags.icon_use),
+    *(tags.when, tags.url_or_empty, tags.avatar, tags.badge, tags.bar),
+):
     register.simple_tag(simple)
 
 register.simple_tag(language_tags.lang_of)

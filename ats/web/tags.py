@@ -24,6 +24,8 @@ from ats.web.forms import problems
 AVATAR_COLOURS = 6
 _TAB_STOP = ' tabindex="0"'
 icon = icons.icon
+icon_store = icons.icon_store
+icon_use = icons.icon_use
 url_or_empty = navigation.url_or_empty
 
 

@@ -26,10 +26,13 @@ def test_a_public_page_weighs_less_than_60_kilobytes(client, path):
             workplace_type="remote",
         )
         LocationFactory(posting=posting, country=("PT", "DE", "ES")[number % 3], city="Somewhere")
-    page = client.get(path).content
+    response = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    page = gzip.decompress(response.content)
     files = (Path(finders.find(name)) for name in FILES.findall(page.decode()))
     parts = [page, *(file.read_bytes() for file in files)]
-
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', page.decode()))
+    assert set(re.findall(r'<use href="#([^"]+)"', page.decode())) <= drawn
     sent = sum(len(gzip.compress(part)) for part in parts)
     assert len(parts) >= 6
     assert sent < LIMIT_BYTES
