@@ -13,9 +13,11 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from postings.application_form.knock_out import flag_label
 from postings.copying.sections import Kind
 from postings.posting.countries import country_name
 from postings.posting.labels import offset_label
+from postings.posting.translations import written_languages
 
 # Comparing takes the square of what differs; beyond this, all of it counts as changed.
 MOST_COMPARED = 1_000
@@ -75,6 +77,8 @@ def _row_lines(kind: Kind, row: Any, names: Mapping[int, str]) -> Iterator[str]:
             continue
         if kind.refers_to and field.name == kind.refers_to.field:
             short.append(names.get(content, _("nobody knows any more")))
+        elif field.name == "knock_out":
+            short.append(f"{_label(kind, field.name)}: {flag_label(row.kind, content)}")
         elif isinstance(content, tuple):
             short.append(" / ".join(str(part) for part in content if part))
         elif _is_text(field.name, content):
@@ -115,6 +119,8 @@ def _words(kind: Kind, name: str, content: Any) -> str:
         return str(choices[content])
     if name == "country":
         return country_name(str(content))
+    if name == "language":
+        return dict(written_languages()).get(str(content), str(content))
     if name.endswith("_minutes"):
         return offset_label(content)
     return _plain_words(content)

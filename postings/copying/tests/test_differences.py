@@ -22,7 +22,15 @@ from postings.copying.sections import KINDS
 from postings.criteria.queries import CriterionRow
 from postings.hiring_team.queries import MemberRow
 from postings.lifecycle.rules import Schedule
-from postings.posting.sections import Applying, Description, OpeningRow, Pay, Place, Places
+from postings.posting.sections import (
+    Applying,
+    Description,
+    OpeningRow,
+    Pay,
+    Place,
+    Places,
+    TranslationRow,
+)
 from postings.stages.queries import StageRow
 
 MARKS = {"added": "+", "removed": "-", "same": " ", "gap": "…"}
@@ -81,6 +89,22 @@ def test_rows_are_a_line_each_with_words_for_their_kinds() -> None:
     ]
     criterion = CriterionRow(name="Taste", guidance="Look.\nSmell.", levels=("bad", "", "", "ok"))
     assert lines_of(KINDS["criteria"], (criterion,), {}) == ["Taste · bad / ok", "Look.", "Smell."]
+
+
+def test_flags_are_said_in_words() -> None:
+    swim = QuestionRow(
+        label="Can you swim?", kind="yes_no", knock_out={"flag_if": "is", "values": ["no"]}
+    )
+    years = QuestionRow(label="Years?", kind="number", knock_out={"flag_if": "below", "value": "3"})
+    assert lines_of(KINDS["questions"], (swim, years), {}) == [
+        "Can you swim? · Yes or no · Flagged answers: No",
+        "Years? · Number · Flagged answers: below 3",
+    ]
+
+
+def test_languages_have_names() -> None:
+    german = TranslationRow(language="de", title="Bäcker", description="")
+    assert lines_of(KINDS["translations"], (german,), {}) == ["Deutsch · Bäcker"]
 
 
 def test_a_row_that_moved_is_seen() -> None:
