@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from ats.organisation.models import Organisation
 from ats.users.models import User
 from postings.models import (
@@ -100,6 +102,40 @@ def create_posting(number: int, staff: Staff, now: datetime) -> Posting:
     )
     _create_parts(posting, staff)
     return posting
+
+
+def add_postings(count: int, *, now: datetime) -> None:
+    """Write further open postings with all that the careers site shows of them."""
+    department = Department.objects.order_by("pk").first()
+    made = Posting.objects.bulk_create(
+        Posting(
+            title=f"Further engineer {number}",
+            reference=f"FURTHER-{number:05}",
+            slug=f"further-engineer-{number}",
+            department=department,
+            workplace_type="remote",
+            window_from_minutes=-60,
+            window_to_minutes=180,
+            description=_description(),
+            status="open",
+            created_at=now,
+            updated_at=now,
+            published_at=now - timedelta(minutes=number),
+        )
+        for number in range(count)
+    )
+    Location.objects.bulk_create(
+        Location(posting=posting, country=country, city=city, position=position)
+        for posting in made
+        for position, (country, city) in enumerate(PLACES)
+    )
+    Opening.objects.bulk_create(
+        Opening(posting=posting, team=team, seats=2, position=position)
+        for posting in made
+        for position, team in enumerate(("Storage", "Network"))
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _description() -> str:

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.middleware.csrf import CSRF_ALLOWED_CHARS, CSRF_SECRET_LENGTH
+from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from django.utils.crypto import get_random_string
@@ -63,6 +64,7 @@ def scripts_for(seeded: Seeded, *, connections: int, now: datetime) -> list[Scri
     return [
         Script("careers list", [_get(reverse("careers"), PAGE)]),
         Script("posting page", [_get(reverse("careers-posting", args=[applied_to.slug]), PAGE)]),
+        _revalidated(reverse("careers-posting", args=[applied_to.slug])),
         Script("form", [_get(apply_url, PAGE)]),
         Script("submit without file", [_send(apply_url, visitor, answers, door="profile")]),
         Script(
@@ -87,6 +89,13 @@ def scripts_for(seeded: Seeded, *, connections: int, now: datetime) -> list[Scri
 
 def _get(path: str, headers: dict[str, str]) -> Request:
     return Request("GET", path, headers)
+
+
+def _revalidated(path: str) -> Script:
+    """Return the path of a browser that has the page and asks whether it still holds."""
+    tag = Client().get(path, headers=PAGE)["ETag"]
+    request = Request("GET", path, {**PAGE, "If-None-Match": tag}, expects=304)
+    return Script("posting page, 304", [request])
 
 
 def _board(posting: Posting, staff: Browser) -> Request:

@@ -1,8 +1,10 @@
 """Seeds the database of a measurement and works out what to measure, in production settings.
 
     python -m applications.bench.prepare --applications N --connections N --into FOLDER
+    python -m applications.bench.prepare --further-postings N
 
-Writes scripts.json (what the load client sends) and works.json (what each request costs).
+The first writes scripts.json (what the load client sends) and works.json (what each request
+costs); the second only adds postings to what the first has made.
 """
 
 import argparse
@@ -18,12 +20,23 @@ from django.utils import timezone
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--applications", type=int, required=True)
-    parser.add_argument("--connections", type=int, required=True)
-    parser.add_argument("--into", type=Path, required=True)
+    parser.add_argument("--applications", type=int)
+    parser.add_argument("--connections", type=int)
+    parser.add_argument("--into", type=Path)
+    parser.add_argument("--further-postings", type=int, default=0)
     options = parser.parse_args()
     django.setup()
-    _prepare(options.applications, options.connections, options.into)
+    if options.further_postings:
+        _add_postings(options.further_postings)
+    else:
+        _prepare(options.applications, options.connections, options.into)
+
+
+def _add_postings(count: int) -> None:
+    from applications.bench import company
+
+    company.add_postings(count, now=timezone.now())
+    connections.close_all()
 
 
 def _prepare(applications: int, connections_used: int, folder: Path) -> None:

@@ -21,7 +21,7 @@ from postings.careers.zones import find_zone, offered_zones, zone_label
 from postings.posting.countries import country_name
 from postings.posting.models import Department, EmploymentType, Posting, WorkplaceType
 
-PAGE_SIZE = 50
+PAGE_SIZE = 20
 # A search field above a handful of postings would be in the way.
 WORTH_SEARCHING = 5
 

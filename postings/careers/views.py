@@ -9,9 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
-from django.views.decorators.gzip import gzip_page
 from django.views.generic import TemplateView, View
 
 from ats.organisation.models import Organisation
@@ -30,7 +28,6 @@ from postings.posting.translations import text_in
 OTHERS_SHOWN = 5
 
 
-@method_decorator(gzip_page, name="dispatch")  # nothing on these pages is secret
 class CareersView(View):
     """The open postings, the newest first, narrowed by plain links and found by words."""
 
@@ -57,7 +54,6 @@ class CareersView(View):
         return revalidated(request, etag_of(organisation, asked, state, now=now), build)
 
 
-@method_decorator(gzip_page, name="dispatch")
 class PostingView(View):
     """One posting with all its facts and its doors; 410 with the open ones once it is over."""
 

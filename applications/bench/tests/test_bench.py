@@ -16,6 +16,7 @@ from ats.testing import environment
 PATHS = (
     "careers list",
     "posting page",
+    "posting page, 304",
     "form",
     "submit without file",
     "submit with file",

@@ -7,6 +7,7 @@ import sys
 import time
 from argparse import ArgumentParser
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,7 @@ class Command(BaseCommand):
         )
         paths = [path for path in read_paths(var) if options["only"] in path.name]
         self._measure(measurement, paths, amounts)
+        paths += self._measure_many_postings(measurement, paths, amounts, environment)
         self._say(f"\n{options['applications']:,} applications; {report.machine()}")
         self._say(f"PostgreSQL {databases.about(environment['DATABASE_URL'])}\n")
         for line in report.lines_of(paths, measurement):
@@ -96,16 +98,11 @@ class Command(BaseCommand):
 
     def _prepare(self, environment: dict[str, str], var: Path, options: dict[str, Any]) -> None:
         self._say(f"Seeding {options['applications']:,} applications, counting statements …")
-        command = [sys.executable, "-m", "applications.bench.prepare", "--into", str(var)]
-        for name in ("applications", "connections"):
-            command += [f"--{name}", str(options[name])]
         var.mkdir(parents=True, exist_ok=True)
-        done = subprocess.run(  # noqa: S603
-            command, env=environment, cwd=settings.BASE_DIR, stderr=subprocess.PIPE, text=True,
-            check=False,
-        )  # fmt: skip
-        if done.returncode:
-            raise CommandError(f"Seeding failed:\n{done.stderr[-3000:]}")
+        arguments = ["--into", str(var)]
+        for name in ("applications", "connections"):
+            arguments += [f"--{name}", str(options[name])]
+        _seed(arguments, environment)
 
     def _start_servers(
         self, supervisor: Supervisor, environment: dict[str, str], var: Path
@@ -136,6 +133,25 @@ class Command(BaseCommand):
             self._say(f"Again, for {len(again)} paths with disturbed runs …")
             measurement.run_round(again, ceiling_first=bool(number % 2))
 
+    def _measure_many_postings(
+        self,
+        measurement: Measurement,
+        paths: list[Any],
+        amounts: Amounts,
+        environment: dict[str, str],
+    ) -> list[Any]:
+        """Return the careers list as a path of its own, now with many more postings."""
+        few = next((path for path in paths if path.name == report.LISTS[0]), None)
+        if few is None:
+            return []
+        self._say(f"Adding {MANY_POSTINGS - seed.POSTINGS:,} postings …")
+        _seed(["--further-postings", str(MANY_POSTINGS - seed.POSTINGS)], environment)
+        script = replace(few.script, name=report.LISTS[1])
+        # The same work for the ceiling: a page shows as many postings of 2,000 as of 20.
+        many = [type(few)(few.number, script, few.works)]
+        self._measure(measurement, many, amounts)
+        return many
+
     def _spent(self, measurement: Measurement) -> float:
         waited = measurement.amounts.patience - measurement.patience.left
         return time.monotonic() - self.began - waited
@@ -146,6 +162,16 @@ class Command(BaseCommand):
 
 
 CEILING = "applications.bench.ceiling_settings"
+MANY_POSTINGS = 2_000
+
+
+def _seed(arguments: list[str], environment: dict[str, str]) -> None:
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "applications.bench.prepare", *arguments],
+        env=environment, cwd=settings.BASE_DIR, stderr=subprocess.PIPE, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise CommandError(f"Seeding failed:\n{done.stderr[-3000:]}")
 
 
 def _supervisor(stack: ExitStack) -> Supervisor:

@@ -4,6 +4,7 @@ from html import unescape
 import pytest
 
 from postings.careers.filters import Filters, read_filters
+from postings.careers.listing import PAGE_SIZE
 from postings.careers.zones import find_zone
 from postings.tests.factories import (
     DepartmentFactory,
@@ -121,7 +122,7 @@ def test_filters_come_back_out_of_their_own_address():
 
 
 def test_pages_of_a_search_hold_everything_once(client, db):
-    PostingFactory.create_batch(60, title="Engineer")
+    PostingFactory.create_batch(PAGE_SIZE + 10, title="Engineer")
     first = client.get("/", {"q": "engineer"}).content.decode()
     after = first.split("after=")[1].split('"')[0]
     second = client.get("/", {"q": "engineer", "after": after}).content.decode()
@@ -129,8 +130,8 @@ def test_pages_of_a_search_hold_everything_once(client, db):
     before = second.split("before=")[1].split('"')[0]
     back = client.get("/", {"q": "engineer", "before": before}).content.decode()
 
-    assert first.count('class="posting-line"') == 50
+    assert first.count('class="posting-line"') == PAGE_SIZE
     lists = [page.split("posting-list")[1].split("</ul>")[0] for page in (first, back)]
     assert lists[0] == lists[1]
     assert second.count('class="posting-line"') == 10
-    assert "60 positions fit" in first
+    assert f"{PAGE_SIZE + 10} positions fit" in first

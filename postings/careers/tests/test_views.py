@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ats.organisation.models import Organisation
 from ats.testing.queries import assert_same_queries, statements_of
+from postings.careers.listing import PAGE_SIZE
 from postings.models import ResumePolicy, WorkplaceType
 from postings.tests.factories import (
     DepartmentFactory,
@@ -177,11 +178,11 @@ def test_an_unknown_page_is_the_first_one(cursor, client, lead):
 
 
 def test_many_postings_come_in_pages(client):
-    PostingFactory.create_batch(51)
+    PostingFactory.create_batch(PAGE_SIZE + 1)
 
     first = text_of(client.get("/"))
 
-    assert first.count('class="posting-line"') == 50
+    assert first.count('class="posting-line"') == PAGE_SIZE
     assert 'rel="next"' in first
 
 
