@@ -50,6 +50,7 @@ def create_organisation() -> None:
         pk=1,
         name="Tidewell",
         about=ABOUT,
+        time_zone="Europe/Lisbon",
         contact_email="people@tidewell.example",
         mail_from="people@tidewell.example",
         privacy_notice=(

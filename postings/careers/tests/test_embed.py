@@ -54,3 +54,12 @@ def recruiter():
     from ats.tests.factories import UserFactory
 
     return UserFactory(role="recruiter")
+
+
+def test_where_nothing_fits_it_does_not_point_to_choices_that_the_frame_lacks(client):
+    PostingFactory(workplace_type="onsite")
+    text = client.get("/embed/jobs", {"workplace": "remote"}).content.decode()
+
+    assert "No open positions at the moment" in text
+    assert "above" not in text
+    assert 'href="/embed/jobs"' in text
