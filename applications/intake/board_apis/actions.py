@@ -103,7 +103,7 @@ def _checked(
     problems = [*handed.problems, *_file_problems(handed, posting)]
     for part in (contact, *roles, profile, own):
         problems += _form_problems(part, handed)
-    if not problems:
+    if all(part.is_valid() for part in (*roles, profile)):
         sections = _sections(roles, profile)
         if not rules.is_enough_for(door, sections):
             problems.append(_asks_for_more(posting))

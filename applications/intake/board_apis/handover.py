@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
 from applications.documents.models import DocumentKind
@@ -134,7 +135,12 @@ class Reader:
         except (binascii.Error, ValueError):
             self.into.refuse(name, "This is no base64.")
             return
-        self.into.files.append(SentFile(name, SimpleUploadedFile(file_name, decoded), kind))
+        try:
+            file = SimpleUploadedFile(file_name, decoded)
+        except SuspiciousFileOperation:  # nothing is left of it without its folders
+            self.into.refuse(f"{name}_filename", "This is no name of a file.")
+            return
+        self.into.files.append(SentFile(name, file, kind))
 
     def questions(self, questions: Iterable[Question]) -> None:
         """Take the answers to the posting's own questions, `question_` with their number."""

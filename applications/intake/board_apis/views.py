@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -153,6 +154,8 @@ class Applying(BoardView):
         self.request.upload_handlers.insert(0, limit)
         try:
             sent, files = payload.from_form(self.request.POST), self.request.FILES
+        except BadRequest as error:
+            raise Stop(415, "Send forms in UTF-8.") from error
         except UNREADABLE as error:
             raise Stop(413, "This is more than we read, or it did not arrive whole.") from error
         if limit.is_too_big:

@@ -247,3 +247,11 @@ def test_any_list_takes_at_most_six_statements(client):
     for asked in ({"q": "engineer", "after": after}, {"after": plain}, {"country": "PT"}):
         statements = statements_of(lambda asked=asked: client.get("/", asked))
         assert len(statements) <= 6, statements
+
+
+def test_what_the_company_says_about_itself_is_read_out_in_its_own_language(client):
+    Organisation.objects.create(pk=1, name="Verdara", about="We grow bread.", language="en")
+    german, english = text_of(client.get("/de/")), text_of(client.get("/en/"))
+
+    assert '<p class="lead as-typed" lang="en" dir="ltr">We grow bread.</p>' in german
+    assert '<p class="lead as-typed">We grow bread.</p>' in english

@@ -279,6 +279,13 @@ def test_a_required_question_is_enforced(greenhouse, questions):
     assert not Submission.objects.exists()
 
 
+def test_a_missing_word_about_oneself_is_told_beside_a_missing_answer(greenhouse, questions):
+    nothing = dict.fromkeys(("resume_text", "about", "skills", "proud_of", "comments"))
+    found = problems(greenhouse.json(**nothing))
+
+    assert set(found) == {"resume", f"question_{questions['notice'].pk}"}
+
+
 def test_all_problems_are_told_at_once(greenhouse, questions):
     found = problems(
         greenhouse.json(
@@ -390,3 +397,23 @@ def test_where_somebody_comes_from_is_kept(greenhouse):
     submission = Submission.objects.get()
     assert submission.source == "abc123"
     assert submission.attribution == {"gh_src": "abc123", "referrer": "news.example.net"}
+
+
+@pytest.mark.parametrize("name", ["..", "cv/"])
+def test_a_file_name_of_which_nothing_is_left_is_refused_in_the_vendors_shape(greenhouse, name):
+    sent = greenhouse.json(resume_content="aGVsbG8=", resume_content_filename=name)
+    assert sent.status_code == 422
+    assert "resume_content_filename" in problems(sent)
+    assert not Submission.objects.exists()
+
+
+def test_a_form_in_another_encoding_is_refused_in_the_vendors_shape(greenhouse, client, secret):
+    sent = client.generic(
+        "POST",
+        greenhouse.url,
+        b"first_name=x",
+        content_type="application/x-www-form-urlencoded; charset=utf-16",
+        headers=basic(secret),
+    )
+    assert sent.status_code == 415
+    assert sent.json() == {"status": 415, "error": "Send forms in UTF-8."}
