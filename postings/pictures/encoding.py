@@ -1,5 +1,6 @@
 """Pictures: an upload is read as pixels and written anew, so that nothing else comes along."""
 
+import struct
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +16,11 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 # Drawings are kept to the pixel up to this size; a photo saved as PNG is not.
 _LARGEST_LOSSLESS = 400_000
 CONTENT_TYPE = "image/webp"
+# What Pillow raises at broken pictures, and at photos whose notes (EXIF) do not fit together.
+_BROKEN = (
+    *(UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError),
+    *(struct.error, TypeError, LookupError, ArithmeticError),
+)
 
 
 class NotAPicture(Exception):
@@ -56,7 +62,7 @@ def encode(file: BinaryIO) -> Encoded:
                 pixels = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except Image.DecompressionBombError as error:
         raise TooManyPixels from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+    except _BROKEN as error:
         raise NotAPicture from error
     pixels.thumbnail((WIDEST, LONGEST_SIDE))
     pixels.info.clear()

@@ -93,6 +93,18 @@ def test_what_is_no_usual_picture_is_refused(data):
         encode(BytesIO(data))
 
 
+def test_a_photo_whose_notes_do_not_fit_together_is_refused():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "maker"
+    data = picture("JPEG", exif=exif)
+    # Now the picture's height would be a text, which turning the picture writes as a number.
+    notes = data.replace(b"\x01\x0f\x00\x02", b"\x01\x01\x00\x02")
+    assert notes != data
+    with pytest.raises(NotAPicture):
+        encode(BytesIO(notes))
+
+
 @pytest.mark.parametrize("size", [(30_000, 10), (10, 8_001), (7_000, 7_000), (20_000, 20_000)])
 def test_what_would_unfold_to_too_many_pixels_is_refused_unread(size, monkeypatch):
     bomb = picture(size=size, mode="1")
