@@ -135,11 +135,13 @@ def with_public_change(postings: QuerySet[Posting]) -> QuerySet[Posting]:
 
 def _state_columns(now: datetime) -> dict[str, Subquery]:
     listed = open_postings(now=now).filter(is_listed=True)
-    over = Posting.objects.filter(apply_by_on__lt=last_day_in_force(now))
+    # Of drafts nobody outside may know, nor when somebody works on them.
+    published = Posting.objects.filter(published_at__isnull=False)
+    over = published.filter(apply_by_on__lt=last_day_in_force(now))
     return {
         "listed_as": Subquery(_one(listed, MD5(_joined("pk", "version")))),
         "departments_as": Subquery(_one(Department.objects.all(), MD5(_joined("pk", "name")))),
-        "postings_at": Subquery(_one(Posting.objects.all(), Max("updated_at"))),
+        "postings_at": Subquery(_one(published, Max("updated_at"))),
         "texts_at": Subquery(_one(TextBlock.objects.all(), Max("updated_at"))),
         "over_on": Subquery(_one(over, Max("apply_by_on"))),
     }

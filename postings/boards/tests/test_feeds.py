@@ -304,3 +304,13 @@ def test_chunks_hold_all_that_was_written():
 
     assert len(chunks) > 5
     assert json.loads(f"[{','.join(b.text for b in root)}]") == list(range(100))
+
+
+def test_work_on_a_draft_does_not_show_in_any_date(client, posting):
+    before = client.get("/sitemap.xml")
+    draft = PostingFactory(draft=True, apply_by_on="2026-01-01")
+    Posting.objects.filter(pk=draft.pk).update(updated_at=timezone.now() + timedelta(days=1))
+    after = client.get("/sitemap.xml")
+
+    assert after["Last-Modified"] == before["Last-Modified"]
+    assert after.getvalue() == before.getvalue()
