@@ -12,7 +12,7 @@ from applications.pipeline.locking import NotActive, StaleMove, lock_active
 from ats.events.actions import record
 from ats.mail.actions import TooLateToCancel, cancel_message
 from ats.organisation.models import Organisation
-from postings.posting.models import Opening
+from postings.posting.models import Opening, Posting, PostingStatus
 
 if TYPE_CHECKING:
     from ats.users.models import User
@@ -25,6 +25,7 @@ __all__ = [
     "NotActive",
     "NotAllowed",
     "OpeningNotOfPosting",
+    "PostingOver",
     "ReasonUnknown",
     "StaleMove",
     "hire_application",
@@ -57,6 +58,10 @@ class NoSeatLeft(Exception):
 
 class AnswerAlreadySent(Exception):
     """The candidate has been told, or is being told right now; the decision stands."""
+
+
+class PostingOver(Exception):
+    """The posting is closed: taken back, the person would wait there for an answer."""
 
 
 class AppliedAgain(Exception):
@@ -128,16 +133,22 @@ def hire_application(
 def undo_decision(*, actor: "User", decision_id: int, now: datetime) -> Application:
     """Take a decision back before its answer is sent; undoing it twice changes nothing.
 
-    Raises NotAllowed, AnswerAlreadySent, AppliedAgain or Decision.DoesNotExist.
+    Raises NotAllowed, AnswerAlreadySent, PostingOver, AppliedAgain or Decision.DoesNotExist.
     """
     if not rules.may_decide(actor):
         raise NotAllowed
-    application_id = Decision.objects.values_list("application_id", flat=True).get(pk=decision_id)
+    application_id, posting_id = Decision.objects.values_list(
+        "application_id", "application__posting_id"
+    ).get(pk=decision_id)
     with transaction.atomic():
+        # Closing locks the posting, too, and asks whether anybody waits.
+        posting = Posting.objects.select_for_update(no_key=True).get(pk=posting_id)
         application = Application.objects.select_for_update().get(pk=application_id)
         decision = Decision.objects.select_for_update().get(pk=decision_id)
         if decision.undone_at is None:
             _drop(decision, now=now)
+            if posting.status in (PostingStatus.CLOSED, PostingStatus.ARCHIVED):
+                raise PostingOver
             _make_active(application)
             _record(application, decision, _UNDONE_VERBS[decision.kind], actor=actor, now=now)
     return application

@@ -136,6 +136,8 @@ def _refusing(act: Callable[[], Any]) -> Any:
         raise Conflict(_("Every seat of this opening is taken.")) from error
     except actions.AnswerAlreadySent as error:
         raise Conflict(_("The answer has gone out, so the decision stands.")) from error
+    except actions.PostingOver as error:
+        raise Conflict(_("The posting is closed. Reopen it to change it.")) from error
     except actions.AppliedAgain as error:
         raise Conflict(_("The person has applied again meanwhile.")) from error
     except (actions.StaleMove, actions.NotActive) as error:

@@ -148,6 +148,21 @@ def test_undo_gives_the_application_back_and_stops_the_mail(application, recruit
     assert Event.objects.filter(verb="application.rejection_undone").count() == 1
 
 
+@pytest.mark.parametrize("status", ["closed", "archived"])
+def test_nobody_comes_to_wait_in_a_closed_posting_by_an_undo(application, recruiter, status):
+    decision = reject(application, recruiter)
+    type(application.posting).objects.filter(pk=application.posting_id).update(
+        status=status, closed_at=NOW
+    )
+    with pytest.raises(actions.PostingOver):
+        actions.undo_decision(actor=recruiter, decision_id=decision.pk, now=NOW)
+
+    application.refresh_from_db()
+    decision.refresh_from_db()
+    assert (application.status, decision.undone_at) == ("rejected", None)
+    assert Event.objects.filter(verb="application.rejection_undone").count() == 0
+
+
 def test_undoing_twice_changes_nothing_more(application, recruiter):
     decision = reject(application, recruiter)
     for _ in range(2):

@@ -122,6 +122,9 @@ class UndoDecisionView(ApplicationActionView):
             actions.undo_decision(actor=request.user, decision_id=pk, now=timezone.now())
         except actions.AnswerAlreadySent:
             return self.refused(application_id, _("Too late: the answer has gone out already."))
+        except actions.PostingOver:
+            text = _("This posting was closed meanwhile. Reopen it to change it.")
+            return self.refused(application_id, text)
         except actions.AppliedAgain:
             text = _("This person has applied for the posting again; go on with that application.")
             return self.refused(application_id, text)
