@@ -77,14 +77,16 @@ def inserted(text: str, piece: str, cursor: int | None) -> tuple[str, int]:
 
 
 def _too_large(error: encoding.TooManyPixels) -> str:
+    limits = {"side": encoding.LONGEST_SIDE, "all": encoding.MOST_PIXELS // 1_000_000}
     if error.width is None:
-        return _("The picture has too many pixels.")
+        return (
+            _(
+                "The picture has too many pixels. At most %(side)d a side and %(all)d megapixels "
+                "in all are taken."
+            )
+            % limits
+        )
     return _(
         "The picture is %(width)d × %(height)d pixels large. At most %(side)d a side and "
         "%(all)d megapixels in all are taken."
-    ) % {
-        "width": error.width,
-        "height": error.height,
-        "side": encoding.LONGEST_SIDE,
-        "all": encoding.MOST_PIXELS // 1_000_000,
-    }
+    ) % {"width": error.width, "height": error.height, **limits}
