@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 LARGEST_UPLOAD_BYTES = 10 * 1024 * 1024
 LONGEST_SIDE = 8_000  # pixels
@@ -58,6 +58,7 @@ def encode(file: BinaryIO) -> Encoded:
                 is_drawing = picture.format in ("PNG", "GIF")
                 # JPEG can be unfolded at a half or a quarter of its size.
                 picture.draft("RGB", (2 * WIDEST, 2 * WIDEST))
+                _shrink_lying(picture)
                 upright = ImageOps.exif_transpose(picture)
                 pixels = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except Image.DecompressionBombError as error:
@@ -67,6 +68,14 @@ def encode(file: BinaryIO) -> Encoded:
     pixels.thumbnail((WIDEST, LONGEST_SIDE))
     pixels.info.clear()
     return Encoded(_written(pixels, is_drawing=is_drawing), pixels.width, pixels.height)
+
+
+def _shrink_lying(picture: Image.Image) -> None:
+    """Make a picture smaller before it is turned: turning all its pixels takes them twice over."""
+    if picture.mode in ("1", "P"):  # colours of a palette cannot be mixed
+        return
+    is_on_its_side = picture.getexif().get(ExifTags.Base.Orientation, 1) in (5, 6, 7, 8)
+    picture.thumbnail((LONGEST_SIDE, WIDEST) if is_on_its_side else (WIDEST, LONGEST_SIDE))
 
 
 def _require_size(width: int, height: int) -> None:
