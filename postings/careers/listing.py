@@ -22,8 +22,8 @@ from postings.posting.countries import country_name
 from postings.posting.models import Department, EmploymentType, Posting, WorkplaceType
 
 PAGE_SIZE = 20
-# A search field above a handful of postings would be in the way.
-WORTH_SEARCHING = 5
+# A search field above a single posting would be in the way.
+WORTH_SEARCHING = 1
 
 
 @dataclass(frozen=True)
