@@ -102,6 +102,12 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def name_of(code: str, *, language: str) -> str:
+    """Return what a language is called in another one, "Englisch"; "" for one that has no name."""
+    name: str = locale_of(language).languages.get(code.lower().partition("-")[0], "")
+    return name
+
+
 def is_right_to_left(language: str) -> bool:
     """Say whether a language is written from right to left; any language may be asked."""
     try:

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from ats.organisation.models import Organisation
+from ats.web.languages import name_of
 from postings.careers.advert import full_html
 from postings.careers.attribution import Attribution, as_query
 from postings.careers.facts import facts_of, summary_of
@@ -124,6 +125,7 @@ def posting_context(
         "posting": posting,
         "title": text.title,
         "text_language": text.language,
+        "other_language": _other_language(text.language, language),
         "languages": [posting.language, *getattr(posting, "translated_into", [])],
         "facts": facts_of(posting),
         "description": html,
@@ -137,6 +139,12 @@ def posting_context(
         "is_preview": is_preview,
         **_addresses(posting, attribution or {}, is_preview),
     }
+
+
+def _other_language(written: str, page: str) -> str:
+    """Return the name of the advert's language where it is not the page's, else ""."""
+    is_same = written.partition("-")[0] == page.partition("-")[0]
+    return "" if is_same else name_of(written, language=page)
 
 
 def share_links(title: str, url: str) -> list[tuple[str, str]]:
