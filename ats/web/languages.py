@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from django.conf import settings
 from django.urls import get_script_prefix, set_script_prefix
 from django.utils import translation
@@ -94,6 +95,16 @@ def locale_of(language: str) -> Locale:
         return Locale.parse("pt-PT" if language == "pt" else language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale.parse(settings.LANGUAGE_CODE)
+
+
+def with_territory(code: str) -> str:
+    """Return a language as Open Graph writes it, "de_DE", with the country where most speak it;
+    English and Portuguese are Europe's, as on the pages.
+    """
+    base = code.lower().partition("-")[0]
+    likely: str = get_global("likely_subtags").get(base, "")
+    country = {"en": "GB", "pt": "PT"}.get(base) or likely.rpartition("_")[2]
+    return f"{base}_{country}" if country else base
 
 
 def own_name(code: str) -> str:

@@ -92,7 +92,7 @@ def _line(posting: Posting, teams: list[str]) -> list[Fact]:
         Fact(_("Where"), places_label(posting.locations.all(), most=PLACES_IN_A_LINE), "map-pin"),
         Fact(_("Workplace"), f"{workplace}, {hours}" if hours else workplace, "globe"),
         Fact(_("Employment"), posting.get_employment_type_display(), "briefcase"),
-        Fact(_("Apply by"), _("by %(day)s") % {"day": _day(posting)}, "calendar"),
+        Fact(_("Apply"), _("by %(day)s") % {"day": _day(posting)}, "calendar"),
     ]
     if posting.apply_by_on is None:
         found.pop()

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from ats.organisation.models import Organisation
-from ats.web.languages import name_of
+from ats.web.languages import name_of, with_territory
 from postings.careers.advert import full_html
 from postings.careers.attribution import Attribution, as_query
 from postings.careers.facts import facts_of, summary_of
@@ -125,6 +125,7 @@ def posting_context(
         "posting": posting,
         "title": text.title,
         "text_language": text.language,
+        "locale": with_territory(text.language),
         "other_language": _other_language(text.language, language),
         "languages": [posting.language, *getattr(posting, "translated_into", [])],
         "facts": facts_of(posting),

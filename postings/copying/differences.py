@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from postings.application_form.knock_out import flag_label
 from postings.copying.sections import Kind
@@ -21,6 +22,11 @@ from postings.posting.translations import written_languages
 
 # Comparing takes the square of what differs; beyond this, all of it counts as changed.
 MOST_COMPARED = 1_000
+# Columns whose own names say too little without the form around them.
+_LABELS = {
+    "window_from_minutes": gettext_lazy("Working hours from"),
+    "window_to_minutes": gettext_lazy("Working hours to"),
+}
 _CONTEXT = 1  # lines of a text shown around a change
 
 
@@ -109,7 +115,7 @@ def _is_text(name: str, content: Any) -> bool:
 def _label(kind: Kind, name: str) -> str:
     """ "Pay from", as the form calls it."""
     column = _column(kind, name)
-    label = getattr(column, "verbose_name", "") or name.replace("_", " ")
+    label = _LABELS.get(name) or getattr(column, "verbose_name", "") or name.replace("_", " ")
     return capfirst(str(label))
 
 

@@ -70,8 +70,8 @@ def test_places_hours_and_countries_have_words() -> None:
     )
     assert lines_of(KINDS["places"], after, {}) == [
         "Workplace: Remote",
-        "From UTC: UTC−1",
-        "To UTC: UTC",
+        "Working hours from: UTC−1",
+        "Working hours to: UTC",
         "Portugal · Lisbon",
         "Germany",
     ]
