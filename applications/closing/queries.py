@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from applications.candidates.models import Application, Submission
 from applications.closing.models import BulkAnswer
 from applications.decisions.queries import Seats
+from postings.stages.models import StageKind
 
 
 def unanswered(posting_id: int) -> QuerySet[Application]:
@@ -42,18 +43,26 @@ class Group:
     stage: str
     language: str
     count: int
+    is_offer: bool = False  # people there wait for a contract
 
 
 def groups_of(posting_id: int) -> list[Group]:
     """Return those without an answer by stage and language, in one statement."""
     rows = (
         with_language(unanswered(posting_id).order_by())
-        .values("stage_id", "stage__name", "stage__position", "language")
+        .values("stage_id", "stage__name", "stage__kind", "stage__position", "language")
         .annotate(count=Count("pk"))
         .order_by("stage__position", "stage_id", "language")
     )
     return [
-        Group(row["stage_id"], row["stage__name"], row["language"], row["count"]) for row in rows
+        Group(
+            row["stage_id"],
+            row["stage__name"],
+            row["language"],
+            row["count"],
+            is_offer=row["stage__kind"] == StageKind.OFFER,
+        )
+        for row in rows
     ]
 
 

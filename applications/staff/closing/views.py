@@ -58,9 +58,6 @@ class LeftOut:
     stages: set[int]
 
 
-NOBODY = LeftOut(set(), set())
-
-
 class ClosePostingView(RolesRequired):
     """Shows who waits; closes, answers everybody, or shows how far that has come."""
 
@@ -127,7 +124,7 @@ class ClosePostingView(RolesRequired):
         posting: Posting,
         *,
         form: CloseForm | None = None,
-        left_out: LeftOut = NOBODY,
+        left_out: LeftOut | None = None,
         reasons: Sequence[str] = (),
         fragment: bool = False,
         status: int = 200,
@@ -152,12 +149,13 @@ class ClosePostingView(RolesRequired):
         return render(self.request, f"staff/closing/{name}.html", context, status=status)
 
 
-def _waiting(posting: Posting, form: CloseForm | None, left_out: LeftOut) -> dict[str, Any]:
-    """Who waits, with the answer as it was typed or as it begins."""
+def _waiting(posting: Posting, form: CloseForm | None, left_out: LeftOut | None) -> dict[str, Any]:
+    """Who waits, with the answer and the choice of people as they were sent or as they begin."""
     groups = groups_of(posting.pk)
     total = sum(group.count for group in groups)
     languages = _languages(groups)
-    people = with_language(unanswered(posting.pk))[:MOST_LISTED] if total else []
+    people = list(with_language(unanswered(posting.pk))[:MOST_LISTED]) if total else []
+    left_out = left_out or _left_out_at_first(groups, people, are_all_listed=len(people) == total)
     rows = [
         Person(
             application=application,
@@ -172,10 +170,21 @@ def _waiting(posting: Posting, form: CloseForm | None, left_out: LeftOut) -> dic
         "people": rows,
         "not_listed": total - len(rows),
         "stages": _stages(groups, left_out),
+        "has_offers": any(group.is_offer for group in groups),
         "languages": languages,
         "form": form or _fresh(posting, languages),
         "has_errors": form is not None and bool(form.errors),
     }
+
+
+def _left_out_at_first(
+    groups: Iterable[Group], people: Iterable[Application], *, are_all_listed: bool
+) -> LeftOut:
+    """Nobody is turned down by oversight who has an offer, listed or not."""
+    stages = {group.stage_id for group in groups if group.is_offer}
+    if not are_all_listed:
+        return LeftOut(set(), stages)
+    return LeftOut({person.pk for person in people if person.stage_id in stages}, set())
 
 
 def _fresh(posting: Posting, languages: Iterable[str]) -> CloseForm:

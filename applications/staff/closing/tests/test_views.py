@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -152,3 +154,51 @@ def test_as_many_statements_for_many_as_for_one(client, posting):
             ApplicationFactory(posting=posting)
 
     assert_same_queries(make=make, act=lambda: client.get(url(posting)), sizes=(1, 10), most=12)
+
+
+@pytest.fixture
+def offered(posting):
+    """Somebody at the offer stage."""
+    stage = posting.stages.get(kind="offer")
+    return ApplicationFactory(posting=posting, stage=stage)
+
+
+def ticked(client, posting):
+    """What the boxes of a new page say, as a browser would send them."""
+    boxes = re.findall(r'name="(except\w*)" value="(\d+)" checked', show(client, posting))
+    return {name: [value for n, value in boxes if n == name] for name, _value in boxes}
+
+
+def test_whoever_has_an_offer_is_left_out_until_somebody_includes_them(
+    client, posting, application, offered
+):
+    assert "Whoever is at an offer stage is left out" in show(client, posting)
+    assert ticked(client, posting) == {"except": [str(offered.pk)]}
+
+    client.post(url(posting), form_of(client, posting) | ticked(client, posting))
+    work_off()
+
+    offered.refresh_from_db()
+    application.refresh_from_db()
+    assert (application.status, offered.status) == ("rejected", "active")
+    client.post(url(posting), form_of(client, posting))
+    work_off()
+    offered.refresh_from_db()
+    assert offered.status == "rejected"
+
+
+def test_whoever_was_included_stays_so_when_something_else_is_wrong(client, posting, offered):
+    page = client.post(url(posting), form_of(client, posting) | {"body_en": " "}).content.decode()
+    assert f'name="except" value="{offered.pk}" aria' in page
+
+
+def test_an_offer_that_is_not_listed_is_left_out_by_its_stage(
+    client, posting, application, offered, monkeypatch
+):
+    monkeypatch.setattr("applications.staff.closing.views.MOST_LISTED", 1)
+    assert ticked(client, posting) == {"except_stage": [str(offered.stage_id)]}
+
+
+def test_without_offers_nobody_is_left_out(client, posting, application):
+    assert "Whoever is at an offer stage" not in show(client, posting)
+    assert ticked(client, posting) == {}
