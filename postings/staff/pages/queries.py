@@ -10,6 +10,7 @@ from ats.users.models import User
 from postings.posting.labels import places_label
 from postings.posting.models import Posting, PostingStatus
 from postings.posting.queries import WITH_OPENINGS, WITH_PLACES
+from postings.posting.rules import is_editable
 
 NEWEST = ("-created_at", "-id")
 _PLACES_IN_A_LINE = 2
@@ -42,6 +43,10 @@ def _matching(postings: QuerySet[Posting], query: str) -> QuerySet[Posting]:
 @dataclass(frozen=True)
 class Row:
     posting: Posting
+
+    @property
+    def is_editable(self) -> bool:
+        return is_editable(self.posting)
 
     @property
     def where(self) -> str:

@@ -34,7 +34,7 @@ from postings.posting.labels import pay_label, places_label, window_label
 from postings.posting.markdown import render_markdown
 from postings.posting.models import Posting, PostingStatus
 from postings.posting.queries import in_order
-from postings.posting.rules import may_edit
+from postings.posting.rules import is_editable, may_edit
 from postings.staff.editor.queries import editable
 from postings.staff.pages import queries
 from postings.staff.pages.buttons import buttons_for
@@ -145,6 +145,7 @@ def overview(
         "review": review_of(posting),
         "waits_for": why_it_waits(posting, now) if posting.schedule_waits_since else [],
         "may_edit": is_editor,
+        "is_editable": is_editable(posting),
         "is_filled": is_editor and _is_filled(posting),
         "refused": refused,
         "has_errors": refused is not None,

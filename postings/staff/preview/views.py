@@ -12,7 +12,7 @@ from postings.careers.page import posting_context
 from postings.posting.markdown import render_markdown
 from postings.posting.models import Posting
 from postings.posting.queries import WITH_OPENINGS, WITH_PLACES
-from postings.posting.rules import LONGEST_DESCRIPTION
+from postings.posting.rules import LONGEST_DESCRIPTION, is_editable
 from postings.posting.translations import languages_of
 from postings.staff.editor.as_typed import apply_typed
 from postings.text_blocks.queries import WITH_TEXTS
@@ -53,5 +53,5 @@ def _page(
             is_preview=True,
         )
         names = [(each, own_name(each), each == shown) for each in languages]
-        page |= {"preview_languages": names, **context}
+        page |= {"preview_languages": names, "is_editable": is_editable(posting), **context}
         return render(request, "postings/preview.html", page)
