@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,7 +24,7 @@ from postings.posting.translations import written_languages
 # Comparing takes the square of what differs; beyond this, all of it counts as changed.
 MOST_COMPARED = 1_000
 # Columns whose own names say too little without the form around them.
-_LABELS = {
+_LABELS: dict[str, str | Promise] = {
     "window_from_minutes": gettext_lazy("Working hours from"),
     "window_to_minutes": gettext_lazy("Working hours to"),
 }
@@ -115,8 +116,8 @@ def _is_text(name: str, content: Any) -> bool:
 def _label(kind: Kind, name: str) -> str:
     """ "Pay from", as the form calls it."""
     column = _column(kind, name)
-    label = _LABELS.get(name) or getattr(column, "verbose_name", "") or name.replace("_", " ")
-    return capfirst(str(label))
+    label = _LABELS.get(name) or getattr(column, "verbose_name", "")
+    return capfirst(str(label or name.replace("_", " ")))
 
 
 def _words(kind: Kind, name: str, content: Any) -> str:
