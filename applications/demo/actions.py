@@ -7,7 +7,16 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.demo import applicants, company, content, documents, history, mails
+from applications.demo import (
+    adverts,
+    applicants,
+    company,
+    content,
+    documents,
+    history,
+    life,
+    mails,
+)
 from applications.demo.applicants import Applicant
 from ats.events.models import Event
 from ats.mail.models import Message
@@ -40,10 +49,14 @@ def load_demo(*, seed: int, now: datetime) -> Loaded:
         company.create_organisation()
         company.create_shared_lists()
         staff = company.create_staff()
+        began = now - timedelta(days=company.OPEN_FOR_DAYS)
+        adverts.create_shared_texts(actor=staff["renata"], now=began)
         texts = content.postings()
         people: list[tuple[Applicant, Posting]] = []
         for text in texts:
             posting = company.create_posting(text, staff, now)
+            life.write_life(posting, text.facts, now)
+            adverts.complete(posting, text)
             people += [(one, posting) for one in _invent(posting, text.facts, random, now)]
         _write_all(people, random)
         mails.write_waiting_answers(random, now)
@@ -55,7 +68,7 @@ def _invent(
 ) -> list[Applicant]:
     people = [applicants.invent(posting, facts, random, now) for _ in range(facts["share"])]
     people.sort(key=lambda one: one.submitted_at)
-    if posting.status == "closed":
+    if posting.closed_at:
         _choose_hire(people, posting)
     return people
 

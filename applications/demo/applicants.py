@@ -61,7 +61,7 @@ def invent(posting: Posting, facts: dict[str, Any], random: Random, now: datetim
     country = random.choice([place.partition(":")[0] for place in facts["countries"]])
     names = content.people()["countries"][country]
     name = f"{random.choice(names['first'])} {random.choice(names['last'])}"
-    until = posting.closed_at or now
+    until = posting.closed_at or now - facts.get("paused_days_ago", 0) * DAY
     # More of them lately: the adverts have been passed on, and the boards have work on them.
     age = (until - (now - OPEN_FOR_DAYS * DAY)) * random.random() ** 1.9
     applicant = Applicant(
@@ -196,8 +196,8 @@ def _decide_fate(applicant: Applicant, posting: Posting, random: Random, now: da
     is_kept_waiting = has_offer or patience < STILL_OPEN_AFTER_PROMISE_SHARE
     if promise < now - 2 * DAY and not is_kept_waiting:
         _end(applicant, promise - random.randint(2, 40) * HOUR, random)
-    elif posting.status == "closed":
-        _end(applicant, posting.closed_at - 2 * DAY, random)  # type: ignore[operator]
+    elif posting.closed_at:
+        _end(applicant, posting.closed_at - 2 * DAY, random)
 
 
 def _end(applicant: Applicant, at: datetime, random: Random) -> None:

@@ -92,7 +92,10 @@ def create_posting(text: content.PostingText, staff: dict[str, User], now: datet
     """Create one posting with everything that is set up before anyone applies."""
     facts = text.facts
     began = now - timedelta(days=OPEN_FOR_DAYS)
-    is_draft = facts["status"] == "draft"
+    made = began - timedelta(days=3)
+    if facts["status"] == "in_review":
+        made = now - timedelta(days=facts["made_days_ago"])
+    is_published = facts["status"] not in ("draft", "in_review")
     posting = Posting.objects.create(
         **{key: facts[key] for key in ("title", "reference", "employment_type", "status")},
         **{key: facts[key] for key in ("workplace_type", "reports_to", "resume_policy")},
@@ -103,10 +106,10 @@ def create_posting(text: content.PostingText, staff: dict[str, User], now: datet
         reply_within_days=facts["reply_within_days"],
         apply_by_on=_day(now, facts.get("apply_by_days")),
         created_by=staff["renata"],
-        created_at=began - timedelta(days=3),
-        updated_at=began,
-        published_at=None if is_draft else began,
-        closed_at=now - timedelta(days=9) if facts["status"] == "closed" else None,
+        created_at=made,
+        updated_at=max(made, began),
+        published_at=began if is_published else None,
+        **_end(facts, now),
     )
     _create_places(posting, facts)
     _create_form_and_criteria(posting, facts)
@@ -125,6 +128,15 @@ def _window_and_pay(facts: dict[str, Any]) -> dict[str, Any]:
         "pay_currency": currency,
         "pay_period": period,
     }
+
+
+def _end(facts: dict[str, Any], now: datetime) -> dict[str, datetime]:
+    if facts["status"] not in ("closed", "archived"):
+        return {}
+    closed_at = now - timedelta(days=facts["closed_days_ago"])
+    if facts["status"] == "closed":
+        return {"closed_at": closed_at}
+    return {"closed_at": closed_at, "archived_at": closed_at + timedelta(days=7)}
 
 
 def _create_places(posting: Posting, facts: dict[str, Any]) -> None:
