@@ -4,6 +4,7 @@ from typing import Any
 
 from django.forms import BaseForm
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from applications.candidates.answers import answer_rows
 from applications.candidates.models import Door
@@ -13,7 +14,9 @@ from applications.intake.blanks import blank_contact, blank_sections
 from applications.intake.forms import RoleForm
 from applications.intake.kept import kept_fields
 from applications.profiles.queries import ProfileView
+from ats.web.language_tags import marked
 from postings.posting.countries import country_name
+from postings.posting.translations import text_in
 
 
 def form_context(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
@@ -49,7 +52,15 @@ def check_context(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
 
 def _common(form: ApplyForm, privacy: dict[str, Any]) -> dict[str, Any]:
     reply_by = rules.reply_by(form.posting, received_at=timezone.now())
-    return {**privacy, "apply": form, "posting": form.posting, "reply_by": reply_by}
+    text = text_in(form.posting, get_language() or "en")
+    return {
+        **privacy,
+        "apply": form,
+        "posting": form.posting,
+        "title": text.title,
+        "marked_title": marked(text.title, text.language),
+        "reply_by": reply_by,
+    }
 
 
 def _more_roles(form: ApplyForm) -> list[tuple[RoleForm, bool]]:

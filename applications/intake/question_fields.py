@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +19,7 @@ from applications.documents.models import Document
 from applications.documents.rules import file_answer
 from applications.intake.fields import LineField, TextField
 from applications.intake.hours_field import Hours, HoursField, Window
+from ats.web.language_tags import marked
 from postings.application_form.knock_out import NO, YES, is_flagged
 from postings.application_form.models import Question, QuestionKind
 from postings.posting.hours import team_day
@@ -45,12 +49,13 @@ class QuestionsForm(forms.Form):
         self.questions = list(questions)
         self.given_files = given_files or {}
         self.window = window_of(posting)
+        language = posting.language if posting else ""
         for question in self.questions:
-            field = self.fields[_name(question)] = field_for(question)
+            field = self.fields[_name(question)] = field_for(question, language=language)
             if isinstance(field, FileField):
                 field.has_file = question.pk in self.given_files
             if question.kind == QuestionKind.TIME_ZONE and self.window:
-                field.help_text = f"{field.help_text} {_team(self.window)}".strip()
+                field.help_text = _joined(field.help_text, _team(self.window))
 
     def answers(self, *, now: datetime | None = None) -> tuple[dict[str, object], ...]:
         """Return the shape of Submission.answers; the value of an unanswered one is None.
@@ -87,10 +92,16 @@ def is_for_file(question: Question) -> bool:
     return question.kind == QuestionKind.FILE
 
 
-def field_for(question: Question) -> forms.Field:
-    """Return the field that asks a question."""
-    common: dict[str, Any] = {"label": question.label, "help_text": _help(question)}
-    return _FIELDS[QuestionKind(question.kind)](question, common)
+def field_for(question: Question, *, language: str = "") -> forms.Field:
+    """Return the field that asks a question, whose own words are in `language` ("": the page's).
+
+    What we say ourselves beside them, "Yes" and "No" too, is in the language of the page.
+    """
+    common: dict[str, Any] = {"label": question.label, "help_text": _help(question, language)}
+    field: Any = _FIELDS[QuestionKind(question.kind)](question, common)
+    field.language = language
+    field.choices_language = "" if question.kind == QuestionKind.YES_NO else language
+    return cast("forms.Field", field)
 
 
 def window_of(posting: Posting | None) -> Window | None:
@@ -207,7 +218,7 @@ def _date(question: Question, common: dict[str, Any]) -> forms.Field:
 
 def _file(question: Question, common: dict[str, Any]) -> forms.Field:
     types = _("PDF, DOCX, ODT, RTF or TXT, up to 10 MB.")
-    common["help_text"] = " ".join(filter(None, (common["help_text"], types)))
+    common["help_text"] = _joined(common["help_text"], types)
     return FileField(
         required=question.is_required,
         error_messages={"required": _("Choose a file for “%(label)s”") % {"label": question.label}},
@@ -239,9 +250,13 @@ def _name(question: Question) -> str:
     return f"q{question.pk}"
 
 
-def _help(question: Question) -> str:
+def _help(question: Question, language: str) -> SafeString:
     private = _("Interviewers do not see this answer.") if question.is_private else ""
-    return " ".join(part for part in (question.help_text, private) if part)
+    return _joined(marked(question.help_text, language), private)
+
+
+def _joined(*parts: str | Promise) -> SafeString:
+    return format_html_join(" ", "{}", ((part,) for part in parts if part))
 
 
 def _team(window: Window) -> str:

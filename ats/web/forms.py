@@ -50,6 +50,15 @@ class ComponentField(BoundField):
         return "group" if widget.use_fieldset else "input"
 
     @property
+    def language(self) -> str:
+        """The language of the label where a field has `language`; "" is the page's."""
+        return getattr(self.field, "language", "")
+
+    @property
+    def choices_language(self) -> str:
+        return getattr(self.field, "choices_language", "")
+
+    @property
     def shows_optional(self) -> bool:
         wanted = getattr(self.form, "mark_optional", True)
         return wanted and not self.field.required and self.kind != "checkbox"

@@ -77,6 +77,12 @@ def lang_of(language: str) -> str:
     return format_html(' lang="{}" dir="{}"', language, direction)
 
 
+def marked(text: str, language: str) -> str:
+    """Return a text with its language around it where that is not the page's."""
+    attributes = lang_of(language)
+    return format_html("<span{}>{}</span>", attributes, text) if text and attributes else text
+
+
 def _choices(request: HttpRequest) -> list[Choice]:
     current, query = get_language(), request.META.get("QUERY_STRING", "")
     return [
