@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Prefetch, QuerySet
 
 from ats.events.models import Event
 from ats.users.models import User
@@ -18,6 +19,17 @@ from postings.text_blocks.models import Placement, PostingTextBlock, TextBlock, 
 WITH_TEXTS = Prefetch(
     "text_blocks",
     PostingTextBlock.objects.select_related("block").prefetch_related("block__texts"),
+)
+# Which texts a posting uses, without what they say: names and languages, in one statement.
+WITH_BLOCKS = Prefetch(
+    "text_blocks",
+    PostingTextBlock.objects.select_related("block").annotate(
+        languages=ArraySubquery(
+            TextBlockText.objects.filter(block=OuterRef("block_id"))
+            .order_by("position", "pk")
+            .values("language")
+        )
+    ),
 )
 
 

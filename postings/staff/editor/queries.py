@@ -9,6 +9,7 @@ from postings.hiring_team.models import TeamMember
 from postings.posting.models import Posting, PostingQuerySet
 from postings.posting.queries import WITH_OPENINGS, WITH_PLACES, WITH_TRANSLATIONS
 from postings.stages.models import Stage
+from postings.text_blocks.queries import WITH_BLOCKS
 
 
 def editable(user: User) -> PostingQuerySet:
@@ -21,7 +22,7 @@ def editable(user: User) -> PostingQuerySet:
             WITH_OPENINGS,
             WITH_TRANSLATIONS,
             WITH_LEVELS,
-            "text_blocks",
+            WITH_BLOCKS,
             Prefetch("questions", Question.objects.order_by("position", "pk")),
             Prefetch("stages", Stage.objects.order_by("position", "pk")),
             Prefetch("team", TeamMember.objects.select_related("user")),

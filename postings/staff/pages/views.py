@@ -38,6 +38,7 @@ from postings.posting.rules import is_editable, may_edit
 from postings.staff.editor.queries import editable
 from postings.staff.pages import queries
 from postings.staff.pages.buttons import buttons_for
+from postings.staff.pages.texts import languages_line, shared_texts_line
 
 MOST_TO_COPY = 8
 Facts = list[tuple[str, str]]
@@ -175,6 +176,8 @@ def _facts(posting: Posting) -> Facts:
         (_("Résumé"), posting.get_resume_policy_display()),
         (_("Answer within"), _("%(days)d days") % {"days": posting.reply_within_days}),
         (_("Apply by"), date_format(days, "j F Y") if days else ""),
+        (_("Languages"), languages_line(posting)),
+        (_("Shared texts"), shared_texts_line(posting)),
         (_("To be published"), exact(posting.publish_at) if posting.publish_at else ""),
         (_("To be closed"), exact(posting.close_at) if posting.close_at else ""),
     ]
