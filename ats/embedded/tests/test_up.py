@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
+from django.conf import settings
 
 from ats.testing.smtp import wait_until
 
@@ -75,6 +76,9 @@ def up(var: Path, port: int) -> Iterator[Up]:
         command.process.wait(60)
 
 
+LONGEST_TASK = settings.CELERY_TASK_TIME_LIMIT + 10
+
+
 def _living(processes: list[psutil.Process]) -> list[psutil.Process]:
     return [p for p in processes if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
 
@@ -120,4 +124,8 @@ def test_a_killed_supervisor_leaves_nothing_running(up):
     assert len(children) > 5
     up.process.kill()
     up.process.wait()
-    wait_until(lambda: not _living(children), seconds=60, what="all children have ended")
+    # A worker may first end what it is doing, for as long as a task may take.
+    try:
+        wait_until(lambda: not _living(children), seconds=LONGEST_TASK)
+    except AssertionError:
+        pytest.fail(f"Still running: {[process.cmdline() for process in _living(children)]}")
