@@ -48,7 +48,11 @@ def _posting(policy: str = "optional", status: str = PostingStatus.OPEN) -> Post
 
 def _careers() -> Iterator[Subject]:
     yield Subject("careers", reverse("careers"))
+    yield Subject("careers-narrowed", reverse("careers") + "?workplace=remote&country=PT")
     yield Subject("careers-nothing-found", reverse("careers") + "?q=lighthouse")
+    yield Subject("careers-in-german", "/de/")
+    yield Subject("posting-in-german", "/de" + reverse("careers-posting", args=[_posting().slug]))
+    yield Subject("embedded-list", reverse("embed-jobs"))
     for policy in ("optional", "required", "not_asked"):
         path = reverse("careers-posting", args=[_posting(policy).slug])
         yield Subject(f"posting-resume-{policy}", path)
@@ -112,7 +116,11 @@ def _postings() -> Iterator[Subject]:
     yield Subject("posting", reverse("posting-detail", args=[posting.pk]), RECRUITER)
     yield Subject("posting-draft", reverse("posting-detail", args=[draft.pk]), RECRUITER)
     yield Subject("posting-edit", reverse("posting-edit", args=[posting.pk]), RECRUITER)
+    for name in ("preview", "history", "close"):
+        path = reverse(f"posting-{name}", args=[posting.pk])
+        yield Subject(f"posting-{name}", path, RECRUITER)
     yield Subject("posting-new", reverse("posting-create"), RECRUITER)
+    yield Subject("posting-templates", reverse("posting-template-list"), RECRUITER)
     yield Subject("posting-import", reverse("posting-import"), RECRUITER)
     board = reverse("pipeline-board", args=[posting.pk])
     yield Subject("board", board, RECRUITER)
@@ -166,7 +174,8 @@ def _mails_and_people() -> Iterator[Subject]:
 def _settings() -> Iterator[Subject]:
     for name in (
         *("settings", "organisation", "people", "people-invite", "profile", "tokens"),
-        *("settings-stages", "settings-criteria"),
+        *("organisation-rules", "settings-stages", "settings-criteria"),
+        *("settings-texts", "settings-embed"),
         *("token-create", "account_change_password"),
     ):
         yield Subject(name.replace("account_", ""), reverse(name), ADMIN)
