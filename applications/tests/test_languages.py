@@ -109,7 +109,7 @@ def test_every_page_is_there_in_every_language(
     response = client.get(f"/{code}/{path}", headers={"Accept-Language": "fr, en;q=0.1"})
     page = html.fromstring(response.content)
     assert page.get("lang") == code
-    assert page.findtext(".//h1").strip() == heading
+    assert page.find(".//h1").text_content().strip() == heading
     assert response["Content-Language"] == code
     inside = [link for link in page.xpath("//main//a/@href | //form/@action") if link[0] == "/"]
     assert all(link.startswith(f"/{code}/") for link in inside), inside

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from ats.embedded import locks
+from ats.embedded import locks, orphans
 from ats.embedded.process import Child, StartError
 
 ADDRESS = "127.0.0.1"
@@ -26,6 +26,7 @@ def celery(root: Path, var: Path) -> Child:
         ],
         var,
         folder=root,
+        environment={**os.environ, orphans.SUPERVISOR: str(os.getpid())},
         # Do not wait for long tasks: a delivery in hand is taken again when its lease is over.
         death_signal=signal.SIGQUIT,
         patience=20,
