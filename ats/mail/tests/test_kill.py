@@ -102,8 +102,12 @@ def test_killing_a_workers_child_at_any_point_loses_no_mail(worker, smtp_server,
         struck += not was_marked
 
         sweep_until_sent([message])
-        assert copies(smtp_server) == {message.message_id: 2 if had_left and not was_marked else 1}
-        doubled += had_left and not was_marked
+        arrived = copies(smtp_server)
+        assert set(arrived) == {message.message_id}
+        # Whoever had taken it may only have been slow to mark it when we looked.
+        may_be_twice = had_left and not was_marked
+        assert arrived[message.message_id] <= (2 if may_be_twice else 1)
+        doubled += arrived[message.message_id] - 1
     report(
         f"{rounds} kills, {struck} before the mail was marked as sent: 0 lost, {doubled} doubled"
     )
