@@ -137,7 +137,15 @@ CACHES = {
             "socket_connect_timeout": 1,
             "socket_timeout": 1,
         },
-    }
+    },
+    # Finished public pages under their ETags. In each process: whoever can write to Redis must not
+    # be able to write our pages.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
 }
 # Not cached: a session that was ended while Redis was away must not come back with it.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -62,9 +62,8 @@ def scripts_for(seeded: Seeded, *, connections: int, now: datetime) -> list[Scri
     apply_url = reverse("apply", args=[applied_to.slug])
     answers = _answers(applied_to, visitor)
     return [
-        Script("careers list", [_get(reverse("careers"), PAGE)]),
-        Script("posting page", [_get(reverse("careers-posting", args=[applied_to.slug]), PAGE)]),
-        _revalidated(reverse("careers-posting", args=[applied_to.slug])),
+        *_public("careers list", reverse("careers")),
+        *_public("posting page", reverse("careers-posting", args=[applied_to.slug])),
         Script("form", [_get(apply_url, PAGE)]),
         Script("submit without file", [_send(apply_url, visitor, answers, door="profile")]),
         Script(
@@ -91,11 +90,18 @@ def _get(path: str, headers: dict[str, str]) -> Request:
     return Request("GET", path, headers)
 
 
-def _revalidated(path: str) -> Script:
-    """Return the path of a browser that has the page and asks whether it still holds."""
+def _public(name: str, path: str) -> list[Script]:
+    """Return a page that is built anew, one that the server keeps, and one that the browser has.
+
+    It is built anew for each visitor with a mark of their own in the address.
+    """
     tag = Client().get(path, headers=PAGE)["ETag"]
-    request = Request("GET", path, {**PAGE, "If-None-Match": tag}, expects=304)
-    return Script("posting page, 304", [request])
+    again = Request("GET", path, {**PAGE, "If-None-Match": tag}, expects=304)
+    return [
+        Script(f"{name}, cold", [_get(f"{path}?utm_term={{{{number}}}}", PAGE)]),
+        Script(name, [_get(path, PAGE)]),
+        Script(f"{name}, 304", [again]),
+    ]
 
 
 def _board(posting: Posting, staff: Browser) -> Request:

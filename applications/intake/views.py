@@ -71,7 +71,7 @@ class ApplyView(View):
         return response
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        posting, is_over = careers.find_posting(slug, now=timezone.now(), with_facts=False)
+        posting, is_over = careers.find_posting(slug, now=timezone.now())
         if posting is None:
             raise Http404
         if is_over:
@@ -100,7 +100,7 @@ class ApplyView(View):
         state = read_state(self.request.POST, notice_version=_notice_version(privacy))
         if step == SEND and (receipt := receipt_of(state.form_key)):
             return _done(receipt)
-        posting, is_over = careers.find_posting(slug, now=now, with_facts=False)
+        posting, is_over = careers.find_posting(slug, now=now)
         if posting is None or is_over:
             return _not_open(self.request, slug, is_over=is_over)
         problems, file_status = self._take_files(posting, state, now)

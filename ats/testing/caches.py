@@ -5,13 +5,15 @@ from functools import cache
 
 import redis
 from django.conf import settings
+from django.core.cache import caches
 
 
 def clear() -> None:
-    """Delete this test process's cache keys.
+    """Delete this test process's cache keys, and the pages it keeps.
 
     Not `cache.clear()`, which empties the whole Redis database, the Celery queue included.
     """
+    caches["pages"].clear()
     with contextlib.suppress(redis.RedisError):
         client = _client()
         prefix = settings.CACHES["default"]["KEY_PREFIX"]

@@ -15,16 +15,16 @@ _SHOWN = frozenset({".py", ".html", ".txt", ".css", ".js", ".svg", ".po", ".mo"}
 def release() -> str:
     """Return a text that is another one once code, templates, styles or translations differ.
 
-    Read once in a process; all processes of one deployment agree.
+    Read once in a process; all processes of one deployment agree, wherever it lies on a machine.
     """
-    return digest_of(Path(settings.BASE_DIR) / part for part in _PARTS)
+    return digest_of(Path(settings.BASE_DIR), _PARTS)
 
 
-def digest_of(paths: Iterable[Path]) -> str:
-    """Return a digest of names and contents of files, and of those in folders."""
+def digest_of(root: Path, parts: Iterable[str]) -> str:
+    """Return a digest of names and contents of files in a folder, and of those in its folders."""
     digest = sha256()
-    for file in sorted(found for path in paths for found in _files(path)):
-        digest.update(str(file).encode())
+    for file in sorted(found for part in parts for found in _files(root / part)):
+        digest.update(file.relative_to(root).as_posix().encode())
         digest.update(sha256(file.read_bytes()).digest())
     return digest.hexdigest()[:16]
 

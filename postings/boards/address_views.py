@@ -20,7 +20,7 @@ class PostingByIdView(View):
 
     def get(self, request: HttpRequest, public_id: UUID, **kwargs: Any) -> HttpResponse:
         slug = Posting.objects.filter(public_id=public_id).values_list("slug", flat=True).first()
-        posting = find_posting(slug or "", now=timezone.now(), with_facts=False)[0]
+        posting = find_posting(slug or "", now=timezone.now())[0]
         if posting is None:
             raise Http404
         response = redirect(self.route, slug=posting.slug)

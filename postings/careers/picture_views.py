@@ -51,7 +51,7 @@ class PictureView(View):
 
 def is_shown_publicly(picture: Picture, *, now: datetime) -> bool:
     """Say whether a posting that takes applications shows it, in its own text or a shared one."""
-    return queries._taking_applications(now).filter(shown_by(picture)).exists()
+    return queries.taking_applications(now=now).filter(shown_by(picture)).exists()
 
 
 def _sees(request: HttpRequest, picture: Picture) -> bool:

@@ -32,12 +32,18 @@ WITH_PLACES = Prefetch("locations", Location.objects.order_by("position", "pk"))
 WITH_FACTS = (WITH_PLACES, Prefetch("openings", Opening.objects.order_by("position", "pk")))
 
 
+def taking_applications(*, now: datetime) -> QuerySet[Posting]:
+    """Return the postings that the world may read and apply for, listed or not."""
+    in_time = Q(apply_by_on=None) | Q(apply_by_on__gte=last_day_in_force(now))
+    return Posting.objects.public().filter(in_time, published_at__isnull=False)
+
+
 def listed(*, now: datetime) -> QuerySet[Posting]:
     """Return the postings of lists, feeds and searches: open, public, in time, listed.
 
     Bare rows in no order; see NEWEST.
     """
-    return _taking_applications(now).filter(is_listed=True)
+    return taking_applications(now=now).filter(is_listed=True)
 
 
 def open_postings(*, now: datetime) -> QuerySet[Posting]:
@@ -138,18 +144,13 @@ _TEAMS = ArraySubquery(
 )
 
 
-def find_posting(
-    slug: str, *, now: datetime, with_facts: bool = True
-) -> tuple[Posting | None, bool]:
+def find_posting(slug: str, *, now: datetime) -> tuple[Posting | None, bool]:
     """Return (posting, False) when one may apply, (posting, True) when it is over, else (None, …).
 
     Drafts, paused and confidential postings are as if they did not exist; unlisted ones are there
-    for whoever has their address. Its facts are its department, locations and openings.
+    for whoever has their address.
     """
-    found = Posting.objects.filter(slug=slug)
-    if with_facts:
-        found = found.select_related("department").prefetch_related(*WITH_FACTS)
-    return standing_of(found.first(), now=now)
+    return standing_of(Posting.objects.filter(slug=slug).first(), now=now)
 
 
 def standing_of(posting: Posting | None, *, now: datetime) -> tuple[Posting | None, bool]:
@@ -171,8 +172,3 @@ def find_published(slug: str) -> Posting | None:
 def questions_of(posting: Posting) -> QuerySet[Question]:
     """Return the posting's own questions in the order of the form."""
     return Question.objects.filter(posting=posting).order_by("position", "pk")
-
-
-def _taking_applications(now: datetime) -> QuerySet[Posting]:
-    in_time = Q(apply_by_on=None) | Q(apply_by_on__gte=last_day_in_force(now))
-    return Posting.objects.public().filter(in_time, published_at__isnull=False)

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -130,11 +131,21 @@ def attribution_of(request: HttpRequest) -> Attribution:
     return with_referrer(found, request.headers.get("Referer", ""), own_hosts=own)
 
 
+def _kept(etag: str, build: Callable[[], HttpResponse]) -> HttpResponse:
+    pages = caches["pages"]
+    content = pages.get(etag)
+    if content is None:
+        content = build().content
+        pages.set(etag, content)
+    return HttpResponse(content)
+
+
 def revalidated(request: HttpRequest, etag: str, build: Callable[[], HttpResponse]) -> HttpResponse:
-    """Answer 304 where the browser has this page, else build it; caches ask every time."""
-    response = get_conditional_response(request, etag=etag)
-    if response is None:
-        response = build()
+    """Answer 304 where the browser has this page, else send it; caches ask every time.
+
+    A page is built once in each process, and then kept under its ETag.
+    """
+    response = get_conditional_response(request, etag=etag) or _kept(etag, build)
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
     return response

@@ -14,9 +14,8 @@ from applications.bench.scripts import Request, Script, Supply
 from ats.testing import environment
 
 PATHS = (
-    "careers list",
-    "posting page",
-    "posting page, 304",
+    *("careers list, cold", "careers list", "careers list, 304"),
+    *("posting page, cold", "posting page", "posting page, 304"),
     "form",
     "submit without file",
     "submit with file",
