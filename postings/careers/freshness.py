@@ -20,16 +20,20 @@ from postings.careers.rules import last_day_in_force
 
 def etag_of(organisation: Organisation, *depends: object, now: datetime) -> str:
     """Return a weak ETag: equal pages, whatever a proxy's compression does to their bytes."""
+    shown = (getattr(organisation, field.attname) for field in organisation._meta.concrete_fields)
+    return f'W/"{digest_of(settings.PUBLIC_URL, *shown, *depends, now=now)}"'
+
+
+def digest_of(*depends: object, now: datetime) -> str:
+    """Return what names something made of `depends`, by this release, today, in this language."""
     known = (
         release(),
-        settings.PUBLIC_URL,
         get_language(),
         last_day_in_force(now),
         now.date(),  # a time zone's offset changes with it
-        *(getattr(organisation, field.attname) for field in organisation._meta.concrete_fields),
         *depends,
     )
-    return f'W/"{sha256(repr(known).encode()).hexdigest()[:32]}"'
+    return sha256(repr(known).encode()).hexdigest()[:32]
 
 
 def state_of_list(*, now: datetime) -> tuple[object, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.cache import caches
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from postings.careers.attribution import Attribution, as_query
 from postings.careers.facets import Counts, count_choices
 from postings.careers.facts import rows_of
 from postings.careers.filters import Filters
+from postings.careers.freshness import digest_of
 from postings.careers.zones import find_zone, offered_zones, zone_label
 from postings.posting.countries import country_name
 from postings.posting.models import Department, EmploymentType, Posting, WorkplaceType
@@ -60,15 +62,19 @@ def list_context(
     attribution: Attribution,
     cursors: Mapping[str, str],
     now: datetime,
+    state: object,
     route: str = "careers",
 ) -> dict[str, Any]:
-    """Return what careers/list.html and the embedded list need, in the active language."""
+    """Return what careers/list.html and the embedded list need, in the active language.
+
+    `state` is that of `freshness.state_of_list`: choices are counted once for each.
+    """
     language = get_language() or "en"
     ids = queries.found_by(filters.q, now=now, language=language)
     among = queries.among(ids)
     found = queries.matching_postings(filters, among=among, now=now, language=language)
     page = _page(found, ids, after=cursors.get("after", ""), before=cursors.get("before", ""))
-    counts = count_choices(filters, among, now=now)
+    counts = _counts(filters, among, state=state, now=now)
     carried = as_query(attribution)
 
     def address(narrowed: Filters) -> str:
@@ -92,6 +98,15 @@ def list_context(
         "kept": address(filters).partition("?")[2],
         "carried": f"?{carried}" if carried else "",
     }
+
+
+def _counts(filters: Filters, among: Q, *, state: object, now: datetime) -> Counts:
+    key = f"counts:{digest_of(state, filters, now=now)}"
+    kept: Counts | None = caches["pages"].get(key)
+    if kept is None:
+        kept = count_choices(filters, among, now=now)
+        caches["pages"].set(key, kept)
+    return kept
 
 
 def _page(

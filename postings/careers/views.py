@@ -47,6 +47,7 @@ class CareersView(View):
                 attribution=attribution,
                 cursors=request.GET.dict(),
                 now=now,
+                state=state,
                 route=self.route,
             )
             context["organisation"] = organisation
