@@ -61,6 +61,11 @@ def has_pay(posting: Posting) -> bool:
     return posting.pay_min is not None or posting.pay_max is not None
 
 
+def changed_at_of(posting: Posting) -> datetime | None:
+    """Return the last change of what the public sees of a posting of `queries`."""
+    return getattr(posting, "changed_at", None) or posting.published_at
+
+
 def in_seconds(moment: datetime | None) -> str | None:
     """Return a moment as "2026-03-02T09:00:00+00:00"."""
     return moment.isoformat(timespec="seconds") if moment else None

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ats.organisation.models import Organisation
 from ats.web.languages import CODES, known
-from postings.boards.facts import absolute, in_seconds, posting_address, team_name
+from postings.boards.facts import absolute, changed_at_of, in_seconds, posting_address, team_name
 from postings.boards.texts import advert_html, sizes_first
 from postings.boards.xml_stream import XmlWriter, in_chunks
 from postings.careers.facts import summary_of
@@ -68,7 +68,7 @@ def _sitemap(postings: Iterable[Posting], changed_at: datetime) -> Iterator[XmlW
     for posting in postings:
         readable = dict.fromkeys(known(language) for language in languages_of(posting))
         there = [code for code in readable if code] or [""]
-        _pages(xml, reverse("careers-posting", args=[posting.slug]), there, _changed_at(posting))
+        _pages(xml, reverse("careers-posting", args=[posting.slug]), there, changed_at_of(posting))
         yield xml
     xml.end("urlset")
     yield xml
@@ -118,7 +118,7 @@ def _entry(xml: XmlWriter, posting: Posting, language: str) -> None:
     address = {"rel": "alternate", "href": posting_address(posting), "type": "text/html"}
     xml.element("link", attributes=address)
     xml.element("published", in_seconds(posting.published_at) or "")
-    xml.element("updated", in_seconds(_changed_at(posting)) or "")
+    xml.element("updated", in_seconds(changed_at_of(posting)) or "")
     if posting.company:
         _author(xml, posting.company)
     if posting.department:
@@ -181,7 +181,7 @@ def _job_fields(
         "category": team_name(posting),
         "remotetype": _REMOTE_TYPES.get(WorkplaceType(workplace), "") if workplace else "",
         "expirationdate": posting.apply_by_on.isoformat() if posting.apply_by_on else "",
-        "lastactivitydate": in_seconds(_changed_at(posting)) or "",
+        "lastactivitydate": in_seconds(changed_at_of(posting)) or "",
     }
 
 
@@ -191,7 +191,3 @@ def _reference(posting: Posting, place: Location | None) -> str:
         return str(posting.public_id)
     where = (place.country, place.region, place.city)
     return f"{posting.public_id}-{'-'.join(part for part in where if part)}"
-
-
-def _changed_at(posting: Posting) -> datetime | None:
-    return getattr(posting, "changed_at", None) or posting.published_at

@@ -8,6 +8,7 @@ from typing import Any
 
 from ats.organisation.models import Organisation
 from postings.boards.facts import (
+    changed_at_of,
     has_pay,
     in_seconds,
     last_moment,
@@ -108,14 +109,13 @@ def office_id(place: Location) -> int:
 
 def _entry(posting: Posting) -> Object:
     """Return what departments and offices show of a job."""
-    changed_at = getattr(posting, "changed_at", None) or posting.published_at
     return {
         "id": posting.pk,
         "internal_job_id": posting.pk,
         "title": posting.title,
         "absolute_url": posting_address(posting),
         "location": {"name": "; ".join(place_names(posting))},
-        "updated_at": in_seconds(changed_at),
+        "updated_at": in_seconds(changed_at_of(posting)),
         "first_published": in_seconds(posting.published_at),
         "application_deadline": last_moment(posting),
         "requisition_id": posting.reference,

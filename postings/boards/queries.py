@@ -21,8 +21,8 @@ from django.db.models import (
 from django.db.models.functions import MD5, Cast, Concat, Greatest
 
 from ats.organisation.models import Organisation
-from postings.careers.queries import open_postings
-from postings.careers.rules import last_day_in_force, takes_applications
+from postings.careers.queries import NEWEST, listed, open_postings, taking_applications
+from postings.careers.rules import last_day_in_force
 from postings.posting.models import Department, Posting, PostingTranslation, Revision
 from postings.text_blocks.models import PostingTextBlock, TextBlock
 from postings.text_blocks.queries import WITH_TEXTS
@@ -34,7 +34,6 @@ PUBLIC_SECTIONS = (
     *("basics", "description", "places", "openings", "pay", "applying", "questions"),
     *("text_blocks", "translations"),
 )
-NEWEST = ("-published_at", "-id")
 _WEST = timedelta(hours=12)  # a last day is over when it is over there, see careers.rules
 
 
@@ -68,15 +67,14 @@ def listed_postings(*, now: datetime) -> QuerySet[Posting]:
 
     `changed_at` is the last change of what the public sees of each.
     """
-    listed = open_postings(now=now).filter(is_listed=True).prefetch_related(WITH_TEXTS)
-    return with_public_change(listed).order_by(*NEWEST)
+    found = open_postings(now=now).prefetch_related(WITH_TEXTS)
+    return with_public_change(found).order_by(*NEWEST)
 
 
 def listed_addresses(*, now: datetime) -> QuerySet[Posting]:
     """Return the listed postings with no more than their addresses, languages and last change."""
-    listed = open_postings(now=now).filter(is_listed=True).prefetch_related(None)
     languages = Prefetch("translations", PostingTranslation.objects.only("posting", "language"))
-    found = with_public_change(listed.select_related(None)).prefetch_related(languages)
+    found = with_public_change(listed(now=now)).prefetch_related(languages)
     return found.only("slug", "language", "published_at").order_by(*NEWEST)
 
 
@@ -92,17 +90,12 @@ def listed_by_public_id(text: str, *, now: datetime) -> Posting | None:
 
 def open_by_id(number: str, *, now: datetime) -> Posting | None:
     """Return a posting that one may apply for, also one that is in no list, by its number."""
-    return _if_open(_by_id(Posting.objects.public(), number), now)
+    return _by_id(taking_applications(now=now), number)
 
 
 def open_by_public_id(text: str, *, now: datetime) -> Posting | None:
     """Return a posting that one may apply for, also one that is in no list, by its UUID."""
-    return _if_open(_by_public_id(Posting.objects.public(), text), now)
-
-
-def _if_open(posting: Posting | None, now: datetime) -> Posting | None:
-    is_open = posting is not None and takes_applications(posting, now=now)
-    return posting if is_open else None
+    return _by_public_id(taking_applications(now=now), text)
 
 
 def _by_id(postings: QuerySet[Posting], number: str) -> Posting | None:
@@ -134,12 +127,11 @@ def with_public_change(postings: QuerySet[Posting]) -> QuerySet[Posting]:
 
 
 def _state_columns(now: datetime) -> dict[str, Subquery]:
-    listed = open_postings(now=now).filter(is_listed=True)
     # Of drafts nobody outside may know, nor when somebody works on them.
     published = Posting.objects.filter(published_at__isnull=False)
     over = published.filter(apply_by_on__lt=last_day_in_force(now))
     return {
-        "listed_as": Subquery(_one(listed, MD5(_joined("pk", "version")))),
+        "listed_as": Subquery(_one(listed(now=now), MD5(_joined("pk", "version")))),
         "departments_as": Subquery(_one(Department.objects.all(), MD5(_joined("pk", "name")))),
         "postings_at": Subquery(_one(published, Max("updated_at"))),
         "texts_at": Subquery(_one(TextBlock.objects.all(), Max("updated_at"))),
