@@ -19,7 +19,7 @@ from postings.posting.company_lists import StaleList
 from postings.posting.rows import RepeatedRow, UnknownRow
 from postings.posting.rules import MOST_ROWS, may_edit
 from postings.posting.sections import fingerprint
-from postings.staff.api.serializers import CriterionSerializer, StageSerializer
+from postings.staff.api.serializers.rows import CriterionSerializer, StageSerializer
 from postings.stages.actions import StagesInvalid, set_default_stages
 from postings.stages.queries import StageRow, default_stages
 

@@ -31,14 +31,13 @@ from postings.posting.rules import may_edit
 from postings.posting.seats import SeatsTaken
 from postings.posting.texts import UnusableText
 from postings.staff.api.actions import InvalidValues, create_whole_posting, save_posting
-from postings.staff.api.serializers import (
-    PostingDetailOutput,
+from postings.staff.api.serializers.inputs import (
     PostingInput,
-    PostingOutput,
     PostingPatch,
     ReturnInput,
     VersionInput,
 )
+from postings.staff.api.serializers.outputs import PostingDetailOutput, PostingOutput
 from postings.staff.editor.queries import editable
 from postings.staff.pages.queries import NEWEST, listed
 from postings.stages.actions import StagesInvalid, StagesOccupied
