@@ -144,6 +144,7 @@ def save_template(
         template = PostingTemplate(
             name=_free_name(name),
             content=_lasting(content_of(posting)),
+            posting=posting,
             created_by=actor,
             created_at=now,
             updated_at=now,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ats.users.models import User
 from postings.copying.queries import templates
 from postings.copying.rules import LONGEST_NAME
 from postings.posting.forms import CreateForm
@@ -29,9 +30,9 @@ class BeginForm(CreateForm):
         label=gettext_lazy("Begin with"), coerce=int, empty_value=None, required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = templates().order_by("name").values_list("pk", "name")
+        names = templates(viewer).order_by("name").values_list("pk", "name")
         self.fields["template"].choices = [  # type: ignore[attr-defined]
             ("", _("An empty draft")),
             *((str(pk), name) for pk, name in names),

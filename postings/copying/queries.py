@@ -91,9 +91,10 @@ def history_page(
     )
 
 
-def templates() -> QuerySet[PostingTemplate]:
-    """All templates without their content, with who made them."""
-    return PostingTemplate.objects.select_related("created_by").defer("content")
+def templates(viewer: User) -> QuerySet[PostingTemplate]:
+    """The templates that `viewer` may see, without their content, with who made them."""
+    found = PostingTemplate.objects.visible_to(viewer)
+    return found.select_related("created_by").defer("content")
 
 
 Key = dict[str, Any]
@@ -256,7 +257,7 @@ class _Life:
         postings = Posting.objects.visible_to(viewer).only("title")
         self.originals = {
             **_titles("posting.duplicated", "from", events, postings),
-            **_titles("posting.begun_from_template", "template", events, templates()),
+            **_titles("posting.begun_from_template", "template", events, templates(viewer)),
         }
 
     def entry(self, event: Event) -> Entry:

@@ -147,7 +147,7 @@ def made_response(request: HttpRequest, made: actions.Made, text: str) -> HttpRe
 class TemplateListView(RecruiterRequiredMixin):
     def get(self, request: HttpRequest) -> HttpResponse:
         page = keyset_page(
-            queries.templates(),
+            queries.templates(request.user),
             order=("name", "pk"),
             after=request.GET.get("after", ""),
             before=request.GET.get("before", ""),
@@ -190,11 +190,14 @@ class TemplateSaveView(RecruiterRequiredMixin):
 
 class TemplateRenameView(RecruiterRequiredMixin):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        template = get_object_or_404(queries.templates(), pk=pk)
+        template = get_object_or_404(queries.templates(request.user), pk=pk)
         return self._page(request, template, NameForm(initial={"name": template.name}))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        template, form = get_object_or_404(queries.templates(), pk=pk), NameForm(request.POST)
+        template, form = (
+            get_object_or_404(queries.templates(request.user), pk=pk),
+            NameForm(request.POST),
+        )
         if form.is_valid():
             try:
                 actions.rename_template(
@@ -223,7 +226,7 @@ class TemplateDeleteView(RecruiterRequiredMixin):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        template = get_object_or_404(queries.templates(), pk=pk)
+        template = get_object_or_404(queries.templates(request.user), pk=pk)
         try:
             actions.delete_template(actor=request.user, template_id=pk, now=timezone.now())
         except PostingTemplate.DoesNotExist:

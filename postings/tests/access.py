@@ -41,10 +41,9 @@ def build(world: World) -> None:
         other=revision_of(world.get("posting", "other")),
         confidential=revision_of(world.get("posting", "confidential")),
     )
-    template = PostingTemplate.objects.create(
-        name="Cooks", content={}, created_at=MADE_AT, updated_at=MADE_AT
-    )
-    world.put("template", own=template, other=template)
+    template = template_of(own)
+    confidential = template_of(world.get("posting", "confidential"))
+    world.put("template", own=template, other=template, confidential=confidential)
     stages = SimpleNamespace(key="stages")
     world.put("section", own=stages, other=stages)
     board = SimpleNamespace(name=Organisation.objects.current().board_name, number="1")
@@ -58,6 +57,12 @@ def revision_of(posting: Posting) -> Revision:
         version=1,
         value={"description": "Once"},
         created_at=MADE_AT,
+    )
+
+
+def template_of(posting: Posting) -> PostingTemplate:
+    return PostingTemplate.objects.create(
+        name=posting.slug, content={}, posting=posting, created_at=MADE_AT, updated_at=MADE_AT
     )
 
 
@@ -109,10 +114,10 @@ def editing(
     )
 
 
-def shared(status: int, *, method: str = "GET", path: Mapping[str, str] = TEXT) -> Row:
+def shared(status: int, *, method: str = "GET") -> Row:
     """A page about something that all postings share."""
     recruiting = only(recruiter=status, admin=status, otherwise=404)
-    return Row(path=path, method=method, own=recruiting, other=recruiting, confidential=recruiting)
+    return Row(path=TEXT, method=method, own=recruiting, other=recruiting, confidential=recruiting)
 
 
 def api_writing(
@@ -179,10 +184,10 @@ STAFF_ROWS: dict[str, Row | tuple[Row, ...]] = {
     ),
     "posting-template-list": Row(own=RECRUITING),
     "posting-template-rename": (
-        shared(200, path=TEMPLATE),
-        shared(422, method="POST", path=TEMPLATE),
+        editing(200, path=TEMPLATE),
+        editing(422, method="POST", path=TEMPLATE),
     ),
-    "posting-template-delete": shared(302, method="POST", path=TEMPLATE),
+    "posting-template-delete": editing(302, method="POST", path=TEMPLATE),
     "posting-detail": Row(
         path=POSTING, own=SEES_OWN, other=SEES_OTHER, confidential=SEES_CONFIDENTIAL
     ),
@@ -249,7 +254,7 @@ API_ROWS: dict[str, Row | tuple[Row, ...]] = {
         path=TEMPLATE,
         own=API_MAKING,
         other=API_MAKING,
-        confidential=API_MAKING,
+        confidential=only(admin=201, recruiter=404, otherwise=403, anonymous=401),
         method="POST",
         data={"title": "Cook"},
         json=True,

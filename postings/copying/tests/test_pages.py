@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.urls import reverse
 from lxml import html
 
@@ -308,6 +309,22 @@ def test_a_confidential_posting_says_why_it_makes_no_template(page, posting) -> 
     save = reverse("posting-template-save", args=[posting.pk])
     assert "confidential" in text_of(page.get(save))
     assert page.post(save, {"name": "Cooks"}).status_code == 422
+
+
+def test_a_template_is_hidden_with_its_posting(page, posting, now) -> None:
+    page.post(reverse("posting-template-save", args=[posting.pk]), {"name": "Cooks"})
+    outsider = Client()
+    outsider.force_login(UserFactory(role="recruiter"))
+    addresses = [reverse("posting-template-list"), reverse("posting-create")]
+    for address in addresses:
+        assert "Cooks" in text_of(outsider.get(address))
+    Posting.objects.filter(pk=posting.pk).update(is_confidential=True)
+    for address in addresses:
+        assert "Cooks" not in text_of(outsider.get(address))
+        assert "Cooks" in text_of(page.get(address))
+    PostingTemplate.objects.create(name="Visible", content={}, created_at=now, updated_at=now)
+    begun = {"title": "Chef", "template": PostingTemplate.objects.get(name="Cooks").pk}
+    assert outsider.post(reverse("posting-create"), begun).status_code == 422
 
 
 @pytest.mark.parametrize("template", ["99999", "x", "-1", "9" * 30])

@@ -23,7 +23,8 @@ from postings.copying.rules import LONGEST_NAME
 from postings.posting.editing import Seen
 from postings.posting.models import Posting, Revision
 from postings.posting.rules import may_edit
-from postings.staff.api.serializers import PostingDetailOutput, VersionInput
+from postings.staff.api.serializers.inputs import VersionInput
+from postings.staff.api.serializers.outputs import PostingDetailOutput
 from postings.staff.editor.queries import editable
 
 
@@ -133,7 +134,7 @@ class TemplateListView(EditorsOnly, ListAPIView[PostingTemplate]):
     ordering = ("name", "id")
 
     def get_queryset(self) -> QuerySet[PostingTemplate]:
-        return templates()
+        return templates(_user(self.request))
 
     @extend_schema(request=TemplateInput, responses={201: TemplateOutput})
     def post(self, request: Request) -> Response:
@@ -162,7 +163,7 @@ class TemplateUseView(EditorsOnly):
     @extend_schema(request=TitleInput, responses={201: MadeOutput})
     def post(self, request: Request, pk: int) -> Response:
         """Make a draft with the content of a template."""
-        template = get_object_or_404(templates(), pk=pk)
+        template = get_object_or_404(templates(_user(request)), pk=pk)
         wanted = TitleInput(data=request.data)
         wanted.is_valid(raise_exception=True)
         made = actions.create_from_template(

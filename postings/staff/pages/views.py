@@ -88,11 +88,11 @@ class PostingCreateView(RecruiterRequiredMixin):
     """A new posting: empty, from a template, or as a copy of one that is found here."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        form = BeginForm(initial={"template": request.GET.get("template", "")})
+        form = BeginForm(initial={"template": request.GET.get("template", "")}, viewer=request.user)
         return self._page(request, form)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = BeginForm(request.POST)
+        form = BeginForm(request.POST, viewer=request.user)
         if not form.is_valid():
             return self._page(request, form, status=422)
         template_id = form.cleaned_data.get("template")
