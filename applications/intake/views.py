@@ -35,13 +35,8 @@ from postings.careers.views import attribution_of, over_page, privacy_context
 from postings.posting.models import Posting
 
 CHECK, SEND, EDIT, REMOVE = "check", "send", "edit", "remove:"
-UNREADABLE = (
-    RequestDataTooBig,
-    TooManyFieldsSent,
-    TooManyFilesSent,
-    MultiPartParserError,
-    UnreadablePostError,
-)
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+BROKEN = (MultiPartParserError, UnreadablePostError)
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -57,8 +52,10 @@ class ApplyView(View):
         request.upload_handlers.insert(0, self.limit)
         try:
             request.POST  # noqa: B018 - reads the body, once
-        except UNREADABLE:
+        except TOO_MUCH:
             return render(request, "intake/too_much.html", status=413)
+        except BROKEN:
+            return render(request, "intake/too_much.html", status=400)
         return self._checked_dispatch(request, *args, **kwargs)
 
     @method_decorator(csrf_protect)

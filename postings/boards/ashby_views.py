@@ -6,10 +6,10 @@ from django.http import HttpResponse
 
 from ats.organisation.models import Organisation
 from postings.boards import ashby, queries
-from postings.boards.views import BoardView, Listing, as_json
+from postings.boards.views import BoardRead, Listing, as_json
 
 
-class AshbyBoardView(BoardView):
+class AshbyBoardView(BoardRead):
     """All listed jobs at once; `includeCompensation=true` adds the pay."""
 
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:

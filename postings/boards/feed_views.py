@@ -1,5 +1,6 @@
 """Feeds for programs that look in from time to time, and what they may look at."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from datetime import datetime
 from typing import ClassVar
@@ -24,7 +25,7 @@ PRIVATE_PATHS = ("/staff/", "/accounts/", "/status/", "/applied/", "/api/")
 FORM_PATHS = ("/jobs/*/apply", "/*/jobs/*/apply", "/*/status/", "/*/applied/")
 
 
-class FeedView(View):
+class FeedView(ABC, View):
     """Listed postings as they are read from the database, some hundred at a time.
 
     Labels are in the language of the organisation, adverts in their own; an address with a
@@ -61,10 +62,11 @@ class FeedView(View):
         listed = queries.listed_postings(now=now)
         return listed.prefetch_related(WITH_TRANSLATIONS) if asked_language() else listed
 
+    @abstractmethod
     def written(
         self, postings: Iterator[Posting], organisation: Organisation, state: queries.State
     ) -> Iterator[bytes]:
-        raise NotImplementedError
+        """Return the feed bit by bit."""
 
 
 class SitemapView(FeedView):

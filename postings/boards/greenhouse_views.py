@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from ats.organisation.models import Organisation
 from postings.boards import greenhouse, queries
 from postings.boards.greenhouse_questions import questions_of
-from postings.boards.views import BoardView, Listing, Unknown, as_json
+from postings.boards.views import BoardRead, BoardView, Listing, Unknown, as_json
 from postings.careers.queries import questions_of as own_questions
 
 
@@ -20,12 +20,12 @@ class GreenhouseView(BoardView):
         return self.request.GET.get(name, "").lower() == "true"
 
 
-class GreenhouseBoardView(GreenhouseView):
+class GreenhouseBoardView(GreenhouseView, BoardRead):
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
         return greenhouse.board(organisation)
 
 
-class GreenhouseJobsView(GreenhouseView):
+class GreenhouseJobsView(GreenhouseView, BoardRead):
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
         with_content = self.says("content")
         postings = list(queries.listed_postings(now=self.now))
@@ -37,7 +37,7 @@ class GreenhouseJobsView(GreenhouseView):
         )
 
 
-class GreenhouseJobView(GreenhouseView):
+class GreenhouseJobView(GreenhouseView, BoardRead):
     """One job with its text; `questions` and `pay_transparency` add what they name."""
 
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
@@ -55,7 +55,7 @@ class GreenhouseJobView(GreenhouseView):
         return found
 
 
-class GreenhouseDepartmentsView(GreenhouseView):
+class GreenhouseDepartmentsView(GreenhouseView, BoardRead):
     unknown = "Department not found"
 
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
@@ -63,7 +63,7 @@ class GreenhouseDepartmentsView(GreenhouseView):
         return _one_or_all("departments", found, kwargs.get("number"))
 
 
-class GreenhouseOfficesView(GreenhouseView):
+class GreenhouseOfficesView(GreenhouseView, BoardRead):
     unknown = "Office not found"
 
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
@@ -71,7 +71,7 @@ class GreenhouseOfficesView(GreenhouseView):
         return _one_or_all("offices", found, kwargs.get("number"))
 
 
-class GreenhouseSectionsView(GreenhouseView):
+class GreenhouseSectionsView(GreenhouseView, BoardRead):
     """Boards here have no sections: the list is empty, and no single one is found."""
 
     unknown = "Section not found"
@@ -80,7 +80,7 @@ class GreenhouseSectionsView(GreenhouseView):
         return _one_or_all("sections", [], kwargs.get("number"))
 
 
-class GreenhouseEducationView(GreenhouseView):
+class GreenhouseEducationView(GreenhouseView, BoardRead):
     """Nobody is asked to find their school in a list, so the lists are empty."""
 
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:

@@ -7,7 +7,15 @@ from django.shortcuts import redirect
 
 from ats.organisation.models import Organisation
 from postings.boards import lever, queries
-from postings.boards.views import BadQuestion, BoardView, Listing, Unknown, as_json, readable
+from postings.boards.views import (
+    BadQuestion,
+    BoardRead,
+    BoardView,
+    Listing,
+    Unknown,
+    as_json,
+    readable,
+)
 
 LARGEST = 10**6
 
@@ -19,7 +27,7 @@ class LeverView(BoardView):
         return as_json({"ok": False, "error": message}, status=status)
 
 
-class LeverPostingsView(LeverView):
+class LeverPostingsView(LeverView, BoardRead):
     """A bare list, narrowed, cut and grouped by parameters. As HTML there is the careers page."""
 
     def get(self, request: HttpRequest, board: str, **kwargs: Any) -> HttpResponseBase:
@@ -52,7 +60,7 @@ class LeverPostingsView(LeverView):
         return min(int(text), LARGEST)
 
 
-class LeverPostingView(LeverView):
+class LeverPostingView(LeverView, BoardRead):
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
         found = queries.listed_by_public_id(kwargs["posting_id"], now=self.now)
         if found is None:

@@ -1,6 +1,7 @@
 """What all board APIs have in common: CORS for reads, validators, JSON, unknown names."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,18 +37,38 @@ class BadQuestion(Exception):
     """A parameter cannot be understood; the text says which."""
 
 
-class BoardView(View):
-    """A read of one board. Anyone may read, from any site, without cookies.
+class BoardView(ABC, View):
+    """What a board says, and how it refuses, in its vendor's shape.
 
     Labels are English whatever the reader's browser prefers: programs compare them. The texts of
     a posting are in the language that it was written in.
     """
 
-    http_method_names = ["get", "head", "options"]
+    unknown_board: ClassVar[str] = "Job board not found"
+    unknown: ClassVar[str] = "Job not found"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with translation.override("en"):
             return super().dispatch(request, *args, **kwargs)
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = readable(HttpResponse(status=204))
+        allowed = (name.upper() for name in self.http_method_names if hasattr(self, name))
+        response["Allow"] = ", ".join(allowed)
+        response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+        response["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+        response["Access-Control-Max-Age"] = str(PREFLIGHT_KEPT)
+        return response
+
+    @abstractmethod
+    def refused(self, status: int, message: str) -> HttpResponse:
+        """Return a refusal as the vendor words it."""
+
+
+class BoardRead(BoardView):
+    """A read of one board. Anyone may read, from any site, without cookies."""
+
+    http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, board: str, **kwargs: Any) -> HttpResponseBase:
         self.now = timezone.now()
@@ -62,25 +83,9 @@ class BoardView(View):
             response["ETag"] = tag
         return readable(response)
 
-    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = readable(HttpResponse(status=204))
-        allowed = (name.upper() for name in self.http_method_names if hasattr(self, name))
-        response["Allow"] = ", ".join(allowed)
-        response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        response["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
-        response["Access-Control-Max-Age"] = str(PREFLIGHT_KEPT)
-        return response
-
+    @abstractmethod
     def answer(self, organisation: Organisation, **kwargs: Any) -> Any:
         """Return what to write as JSON, or a Listing. Raises Unknown or BadQuestion."""
-        raise NotImplementedError
-
-    def refused(self, status: int, message: str) -> HttpResponse:
-        """Return a refusal as the vendor words it."""
-        raise NotImplementedError
-
-    unknown_board: ClassVar[str] = "Job board not found"
-    unknown: ClassVar[str] = "Job not found"
 
     def _answer(self, organisation: Organisation, **kwargs: Any) -> HttpResponseBase:
         try:

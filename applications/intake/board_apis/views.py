@@ -1,6 +1,7 @@
 """One job at a board API: to be read by anyone, and to be applied for with a token."""
 
 import hashlib
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -26,7 +27,7 @@ from applications.intake.board_apis.actions import Refused, form_key_of, hand_in
 from applications.intake.board_apis.handover import Handover, Problem
 from applications.intake.queries import Receipt
 from applications.intake.uploads import UploadLimit
-from applications.intake.views import UNREADABLE
+from applications.intake.views import BROKEN, TOO_MUCH
 from ats.files.storage import StorageFull
 from ats.organisation.models import Organisation
 from ats.users.api_tokens.actions import note_use
@@ -43,6 +44,7 @@ from postings.posting.models import Posting
 # Two files of ten megabytes in base64, and the text around them.
 LARGEST_JSON = 30 * 1024 * 1024
 RETRY_SECONDS = 30
+NOT_WHOLE = "The body is broken, or did not arrive whole."
 
 
 class Stop(Exception):
@@ -60,12 +62,6 @@ class Applying(BoardView):
     No session and no cookie has a say here, so there is nothing that another site could ride on.
     """
 
-    def read_sent(
-        self, sent: dict[str, Any], files: Mapping[str, Any], questions: list[Question]
-    ) -> Handover:
-        """Return what was sent by the names of our form."""
-        raise NotImplementedError
-
     def post(self, request: HttpRequest, board: str, **kwargs: Any) -> HttpResponse:
         now = timezone.now()
         try:
@@ -79,18 +75,27 @@ class Applying(BoardView):
         response["Cache-Control"] = "no-store"
         return response
 
+    @abstractmethod
     def secret(self) -> str:
         """Return the token as the vendor's clients send it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def find(self, sent: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
-        raise NotImplementedError
+        """Return the posting that is meant; what only names it is taken out of `sent`."""
 
+    @abstractmethod
+    def read_sent(
+        self, sent: dict[str, Any], files: Mapping[str, Any], questions: list[Question]
+    ) -> Handover:
+        """Return what was sent by the names of our form."""
+
+    @abstractmethod
     def taken(self, receipt: Receipt) -> HttpResponse:
-        raise NotImplementedError
+        """Return the vendor's answer to an application that arrived."""
 
+    @abstractmethod
     def refused_fields(self, problems: Iterable[Problem]) -> HttpResponse:
-        raise NotImplementedError
+        """Return a refusal that names what is wrong, field by field."""
 
     def _take(self, board: str, kwargs: dict[str, Any], now: datetime) -> HttpResponse:
         try:
@@ -144,9 +149,9 @@ class Applying(BoardView):
         try:
             body = self.request.read(LARGEST_JSON)
         except OSError as error:
-            raise Stop(400, "The body did not arrive whole.") from error
+            raise Stop(400, NOT_WHOLE) from error
         if len(body) < length:
-            raise Stop(400, "The body did not arrive whole.")
+            raise Stop(400, NOT_WHOLE)
         return body
 
     def _form(self) -> tuple[dict[str, Any], Mapping[str, Any], bytes]:
@@ -156,12 +161,14 @@ class Applying(BoardView):
             sent, files = payload.from_form(self.request.POST), self.request.FILES
         except BadRequest as error:
             raise Stop(415, "Send forms in UTF-8.") from error
-        except UNREADABLE as error:
-            raise Stop(413, "This is more than we read, or it did not arrive whole.") from error
+        except TOO_MUCH as error:
+            raise Stop(413, "This is more than we read.") from error
+        except BROKEN as error:
+            raise Stop(400, NOT_WHOLE) from error
         if limit.is_too_big:
             raise Stop(413, "A file is larger than 10 MB.")
         if limit.is_incomplete:
-            raise Stop(400, "The body did not arrive whole.")
+            raise Stop(400, NOT_WHOLE)
         if double := [name for name in files if len(files.getlist(name)) > 1]:
             raise Refused([Problem(name, "Send one file.") for name in double])
         digests = {name: _digest(file) for name, file in files.items()}
