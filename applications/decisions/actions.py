@@ -12,7 +12,8 @@ from applications.pipeline.locking import NotActive, StaleMove, lock_active
 from ats.events.actions import record
 from ats.mail.actions import TooLateToCancel, cancel_message
 from ats.organisation.models import Organisation
-from postings.posting.models import Opening, Posting, PostingStatus
+from postings.posting.models import Opening, Posting
+from postings.posting.rules import is_editable
 
 if TYPE_CHECKING:
     from ats.users.models import User
@@ -147,7 +148,7 @@ def undo_decision(*, actor: "User", decision_id: int, now: datetime) -> Applicat
         decision = Decision.objects.select_for_update().get(pk=decision_id)
         if decision.undone_at is None:
             _drop(decision, now=now)
-            if posting.status in (PostingStatus.CLOSED, PostingStatus.ARCHIVED):
+            if not is_editable(posting):
                 raise PostingOver
             _make_active(application)
             _record(application, decision, _UNDONE_VERBS[decision.kind], actor=actor, now=now)

@@ -6,6 +6,8 @@ from enum import Enum
 from applications.candidates.models import Application, ApplicationStatus
 from applications.candidates.rules import may_decide
 from applications.decisions.models import Decision, DecisionKind, RejectionReason
+from postings.posting.models import Posting
+from postings.posting.rules import is_editable
 
 __all__ = [
     "DUE_SOON_DAYS",
@@ -16,6 +18,7 @@ __all__ = [
     "is_answer_complete",
     "is_held",
     "is_reason",
+    "may_be_undone",
     "may_decide",
     "status_after",
     "visible_outcome",
@@ -46,10 +49,15 @@ def status_after(kind: str) -> ApplicationStatus:
 
 
 def is_held(decision: Decision) -> bool:
-    """Say whether the answer is still with us, so that the decision may be undone."""
+    """Say whether the answer is still with us."""
     return (
         decision.undone_at is None and decision.answered_at is None and decision.failed_at is None
     )
+
+
+def may_be_undone(decision: Decision, posting: Posting) -> bool:
+    """Say whether a decision can be taken back; nobody comes to wait in a posting that is over."""
+    return is_held(decision) and is_editable(posting)
 
 
 def visible_outcome(application: Application, decision: Decision | None) -> ApplicationStatus:

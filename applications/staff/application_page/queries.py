@@ -8,7 +8,7 @@ from applications.candidates.models import Application, ApplicationStatus, Submi
 from applications.candidates.rules import may_decide, may_move, may_see_contact
 from applications.decisions.models import Decision
 from applications.decisions.queries import decision_of
-from applications.decisions.rules import due_state, is_held
+from applications.decisions.rules import due_state, is_held, may_be_undone
 from applications.documents.queries import DocumentRow, document_rows
 from applications.profiles.queries import ProfileView, profile_of, sent_profile
 from applications.scorecards.queries import Panel, panel_of
@@ -47,6 +47,7 @@ class ApplicationPage:
     may_see_contact: bool
     may_move: bool
     may_decide: bool
+    may_undo: bool
     may_assign: bool
     attribution: list[tuple[str, str]]  # what else is known about where they came from
 
@@ -78,9 +79,16 @@ def page_of(application: Application, *, viewer: User, today: date) -> Applicati
         may_see_contact=sees_contact,
         may_move=is_active and may_move(viewer),
         may_decide=is_active and may_decide(viewer),
+        may_undo=_may_undo(decision, application, viewer=viewer),
         may_assign=is_active and may_assign(viewer),
         attribution=_attribution(application, sent),
     )
+
+
+def _may_undo(decision: Decision | None, application: Application, *, viewer: User) -> bool:
+    if decision is None or not may_decide(viewer):
+        return False
+    return may_be_undone(decision, application.posting)
 
 
 def _attribution(application: Application, sent: list[Submission]) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from applications.candidates.models import Application, ApplicationStatus
 from applications.decisions import queries as decisions
 from applications.decisions.models import Decision
 from applications.decisions.queries import Seats
+from applications.decisions.rules import may_be_undone
 from applications.scorecards.queries import owed_by
 from postings.lifecycle.queries import waiting_for_review, waiting_schedules
 from postings.posting.models import Posting, PostingStatus
@@ -71,6 +72,12 @@ class RecruiterHome:
     def filled(self) -> list[Glance]:
         """Postings at work whose last seat is taken: they wait to be closed."""
         return [glance for glance in self.postings if glance.seats and not glance.seats_left]
+
+    @property
+    def undoable(self) -> set[int]:
+        """The decisions whose answer can still be stopped."""
+        rows = self.held.rows
+        return {row.pk for row in rows if may_be_undone(row, row.application.posting)}
 
     @property
     def is_quiet(self) -> bool:

@@ -207,6 +207,22 @@ def test_a_held_rejection_says_when_it_goes_out_and_can_be_undone(full, recruite
     assert "We have decided not to go on." in page
 
 
+@pytest.mark.parametrize(("status", "offered"), [("paused", True), ("closed", False)])
+def test_a_rejection_is_undone_only_while_the_posting_is_not_over(
+    full, recruiter, signed_in, status, offered
+):
+    full.status = "rejected"
+    full.save()
+    full.posting.status = status
+    full.posting.save()
+    decision = DecisionFactory(application=full)
+
+    page = text_for(signed_in(recruiter), full)
+
+    assert "Until then the candidate sees nothing of it." in page
+    assert (reverse("decision-undo", args=[decision.pk]) in page) is offered
+
+
 def test_an_answered_rejection_cannot_be_undone(full, recruiter, signed_in):
     full.status = "rejected"
     full.save()

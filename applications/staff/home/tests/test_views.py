@@ -58,6 +58,17 @@ def test_answers_that_failed_or_are_held_stand_there_with_undo(posting, recruite
     assert reverse("decision-undo", args=[held.pk]) in page
 
 
+def test_an_answer_of_a_closed_posting_is_offered_no_undo(posting, recruiter, signed_in):
+    held = DecisionFactory(application=apply(posting, "Held Hal", status="rejected"))
+    posting.status = "closed"
+    posting.save()
+
+    page = signed_in(recruiter).get(URL).content.decode()
+
+    assert "Held Hal" in section(page, "Answers going out")
+    assert reverse("decision-undo", args=[held.pk]) not in page
+
+
 def test_new_applications_and_postings_at_a_glance(posting, stage, recruiter, signed_in):
     apply(posting, "Fresh Finn", submitted_at=timezone.now() - timedelta(hours=2))
     apply(posting, "Old Olga", submitted_at=timezone.now() - timedelta(hours=30))
