@@ -39,12 +39,7 @@ def set_questions(
     if problems := problems_of(questions):
         raise QuestionsInvalid(problems)
     with edited(
-        actor=actor,
-        posting_id=posting_id,
-        section="questions",
-        stored=queries.questions_of,
-        seen=seen,
-        now=now,
+        "questions", queries.questions_of, actor=actor, posting_id=posting_id, seen=seen, now=now
     ) as posting:
         sync_rows(posting.questions, questions, unique="label", values=_columns)
     return posting

@@ -36,12 +36,7 @@ def set_criteria(
     Raises RowInUse for a criterion that somebody scored, UnknownRow, or what `edited` raises.
     """
     with edited(
-        actor=actor,
-        posting_id=posting_id,
-        section="criteria",
-        stored=queries.criteria_of,
-        seen=seen,
-        now=now,
+        "criteria", queries.criteria_of, actor=actor, posting_id=posting_id, seen=seen, now=now
     ) as posting:
         models = sync_rows(
             posting.criteria,

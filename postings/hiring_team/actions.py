@@ -33,12 +33,7 @@ def set_team(
     Raises UnknownMember, RoleDoesNotFit, WouldLockOut, or what `edited` raises.
     """
     with edited(
-        actor=actor,
-        posting_id=posting_id,
-        section="team",
-        stored=queries.team_of,
-        seen=seen,
-        now=now,
+        "team", queries.team_of, actor=actor, posting_id=posting_id, seen=seen, now=now
     ) as posting:
         existing = {member.user_id: member for member in posting.team.all()}
         _check(team, kept=set(existing))

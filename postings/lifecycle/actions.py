@@ -205,12 +205,7 @@ def set_schedule(
         publish_at=_whole_minute(schedule.publish_at), close_at=_whole_minute(schedule.close_at)
     )
     with edited(
-        actor=actor,
-        posting_id=posting_id,
-        section="schedule",
-        stored=schedule_of,
-        seen=seen,
-        now=now,
+        "schedule", schedule_of, actor=actor, posting_id=posting_id, seen=seen, now=now
     ) as posting:
         stored = schedule_of(posting)
         problems = rules.schedule_problems(wanted, stored, status=posting.status, now=now)

@@ -85,12 +85,7 @@ def set_basics(
     """
     basics = replace(basics, title=without_overrides(basics.title))
     with edited(
-        actor=actor,
-        posting_id=posting_id,
-        section="basics",
-        stored=queries.basics_of,
-        seen=seen,
-        now=now,
+        "basics", queries.basics_of, actor=actor, posting_id=posting_id, seen=seen, now=now
     ) as posting:
         if queries.is_taken(posting, reference=basics.reference):
             raise ReferenceTaken
@@ -134,12 +129,7 @@ def set_places(
 ) -> Posting:
     """Set the workplace, the working hours window and the list of places. Raises as `edited`."""
     with edited(
-        actor=actor,
-        posting_id=posting_id,
-        section="places",
-        stored=queries.places_of,
-        seen=seen,
-        now=now,
+        "places", queries.places_of, actor=actor, posting_id=posting_id, seen=seen, now=now
     ) as posting:
         columns = asdict(places)
         columns.pop("places")
@@ -166,12 +156,7 @@ def set_openings(
     than were taken, RepeatedRow, UnknownRow, or what `edited` raises.
     """
     with edited(
-        actor=actor,
-        posting_id=posting_id,
-        section="openings",
-        stored=queries.openings_of,
-        seen=seen,
-        now=now,
+        "openings", queries.openings_of, actor=actor, posting_id=posting_id, seen=seen, now=now
     ) as posting:
         check_enough(posting, openings)
         sync_rows(
@@ -188,12 +173,7 @@ def set_pay(
 ) -> Posting:
     """Set the pay range. Raises as `edited`."""
     with edited(
-        actor=actor,
-        posting_id=posting_id,
-        section="pay",
-        stored=queries.pay_of,
-        seen=seen,
-        now=now,
+        "pay", queries.pay_of, actor=actor, posting_id=posting_id, seen=seen, now=now
     ) as posting:
         _set(posting, asdict(pay))
     return posting
@@ -209,12 +189,7 @@ def set_applying(
 ) -> Posting:
     """Set the résumé policy, the promised answer time and the last day. Raises as `edited`."""
     with edited(
-        actor=actor,
-        posting_id=posting_id,
-        section="applying",
-        stored=queries.applying_of,
-        seen=seen,
-        now=now,
+        "applying", queries.applying_of, actor=actor, posting_id=posting_id, seen=seen, now=now
     ) as posting:
         _set(posting, asdict(applying))
     return posting
@@ -231,10 +206,10 @@ def set_description(
     """Set the advert's text, Markdown. Raises UnusableText, or as `edited`."""
     description = replace(description, description=usable_text(description.description))
     with edited(
+        "description",
+        queries.description_of,
         actor=actor,
         posting_id=posting_id,
-        section="description",
-        stored=queries.description_of,
         seen=seen,
         now=now,
     ) as posting:
@@ -257,10 +232,10 @@ def set_translations(
     """
     rows = [_usable_translation(row) for row in translations]
     with edited(
+        "translations",
+        queries.translations_of,
         actor=actor,
         posting_id=posting_id,
-        section="translations",
-        stored=queries.translations_of,
         seen=seen,
         now=now,
     ) as posting:

@@ -12,7 +12,7 @@ from ats.events.models import Event
 from ats.organisation.models import Organisation
 from ats.users.models import User
 from postings.posting import rules
-from postings.posting.editing import NotAllowed
+from postings.posting.editing import NotAllowed, last_change
 from postings.posting.sections import fingerprint
 
 
@@ -42,15 +42,7 @@ def edited_list(
         organisation = Organisation.objects.select_for_update().get(pk=1)
         current = stored()
         if seen and seen != fingerprint(current):
-            changed_by, changed_at = _last_change(verb)
+            changed_by, changed_at = last_change(Event.objects.filter(verb=verb))
             raise StaleList(current=current, changed_by=changed_by, changed_at=changed_at)
         yield
         record(verb, subject=organisation, actor=actor, now=now)
-
-
-def _last_change(verb: str) -> tuple[str, datetime | None]:
-    event = Event.objects.filter(verb=verb).order_by("-id").first()
-    if event is None:
-        return "", None
-    person = User.objects.filter(pk=event.actor_id).first() if event.actor_id else None
-    return str(person or ""), event.occurred_at

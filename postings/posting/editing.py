@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ats.events.actions import record
 from ats.events.models import Event
@@ -76,11 +77,11 @@ def lock_posting(posting_id: int) -> Posting:
 
 @contextmanager
 def edited(
+    section: str,
+    stored: Callable[[Posting], Any],
     *,
     actor: User | None,
     posting_id: int,
-    section: str,
-    stored: Callable[[Posting], Any],
     seen: Seen,
     now: datetime,
 ) -> Iterator[Posting]:
@@ -118,16 +119,19 @@ def check_unchanged(
     """
     other_version = seen.version is not None and seen.version != posting.version
     if other_version or (seen.section and seen.section != fingerprint(current)):
-        changed_by, changed_at = _last_change(posting, section)
+        changed_by, changed_at = last_change(_changes(posting, section))
         raise StalePosting(
             current=current, version=posting.version, changed_by=changed_by, changed_at=changed_at
         )
 
 
-def _last_change(posting: Posting, section: str) -> tuple[str, datetime | None]:
+def _changes(posting: Posting, section: str) -> QuerySet[Event]:
     events = Event.objects.filter(subject_type="posting", subject_id=posting.pk)
-    if section:
-        events = events.filter(verb="posting.updated", data__section=section)
+    return events.filter(verb="posting.updated", data__section=section) if section else events
+
+
+def last_change(events: QuerySet[Event]) -> tuple[str, datetime | None]:
+    """Return who did the newest of these, "" when nobody knows, and when."""
     event = events.order_by("-id").first()
     if event is None:
         return "", None

@@ -26,11 +26,11 @@ def text_in(posting: Posting, language: str) -> PostingText:
     would mix two languages, so a translation without one counts only where the posting has none.
     """
     own = PostingText(posting.title, posting.description, posting.language)
-    if not language or _base(language) == _base(posting.language):
+    if not language or base(language) == base(posting.language):
         return own
     for row in posting.translations.all():
         complete = row.description or not posting.description
-        if complete and _base(row.language) == _base(language):
+        if complete and base(row.language) == base(language):
             return PostingText(row.title, row.description, row.language)
     return own
 
@@ -53,5 +53,6 @@ def written_languages() -> list[tuple[str, str]]:
     return [*ours.items(), *sorted(others.items(), key=lambda pair: human_key(pair[1]))]
 
 
-def _base(language: str) -> str:
+def base(language: str) -> str:
+    """Return a language without its country: "pt" for "pt-BR"."""
     return language.lower().partition("-")[0]

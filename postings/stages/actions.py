@@ -60,12 +60,7 @@ def set_stages(
     if order_problem([stage.kind for stage in stages]):
         raise StagesInvalid
     with edited(
-        actor=actor,
-        posting_id=posting_id,
-        section="stages",
-        stored=queries.stages_of,
-        seen=seen,
-        now=now,
+        "stages", queries.stages_of, actor=actor, posting_id=posting_id, seen=seen, now=now
     ) as posting:
         # Whoever moves somebody shares this lock: nobody comes into a stage that goes, from now on.
         list(posting.stages.select_for_update().order_by("pk"))

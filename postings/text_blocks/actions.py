@@ -73,10 +73,10 @@ def set_text_blocks(
     Raises UnknownRow for a text that is gone, RepeatedRow, or what `edited` raises.
     """
     with edited(
+        "text_blocks",
+        queries.text_blocks_of,
         actor=actor,
         posting_id=posting_id,
-        section="text_blocks",
-        stored=queries.text_blocks_of,
         seen=seen,
         now=now,
     ) as posting:

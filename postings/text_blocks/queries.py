@@ -9,10 +9,10 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Prefetch, QuerySet
 
 from ats.events.models import Event
-from ats.users.models import User
 from ats.web.sorting import human_key
+from postings.posting.editing import last_change
 from postings.posting.models import Posting
-from postings.posting.translations import text_in
+from postings.posting.translations import base, text_in
 from postings.text_blocks.models import Placement, PostingTextBlock, TextBlock, TextBlockText
 
 # With this a posting's texts need no statement of their own; two for a whole list of postings.
@@ -122,15 +122,10 @@ def users_of(block: TextBlock) -> list[Posting]:
 
 def last_changed_by(block: TextBlock) -> str:
     """Return the name of whoever changed a block last, "" when nobody knows."""
-    event = (
-        Event.objects.filter(
-            subject_type="textblock", subject_id=block.pk, verb="text_block.changed"
-        )
-        .order_by("-id")
-        .first()
+    events = Event.objects.filter(
+        subject_type="textblock", subject_id=block.pk, verb="text_block.changed"
     )
-    person = User.objects.filter(pk=event.actor_id).first() if event and event.actor_id else None
-    return str(person or "")
+    return last_change(events)[0]
 
 
 class _Line(NamedTuple):
@@ -168,6 +163,5 @@ def _lines(posting: Posting) -> Iterator[_Line]:
 
 
 def _in(language: str, texts: list[_Line]) -> _Line:
-    wanted = language.lower().partition("-")[0]
-    fitting = (line for line in texts if line.language.lower().partition("-")[0] == wanted)
+    fitting = (line for line in texts if base(line.language) == base(language))
     return next(fitting, texts[0])
