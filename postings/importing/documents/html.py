@@ -37,6 +37,7 @@ _LOOKS_LIKE = re.compile(
     r"|meta|title|br)\b",
     re.IGNORECASE,
 )
+_TAG = re.compile("<[a-z]", re.IGNORECASE)
 _ENCODED = re.compile(r"&lt;(?:p|div|ul|ol|h[1-6]|br|strong|b|span|em|i|section)\b", re.IGNORECASE)
 
 
@@ -83,6 +84,11 @@ def looks_like_html(text: str) -> bool:
     """Whether a whole document is HTML, not Markdown with a tag in it."""
     start = text.lstrip("\ufeff \t\r\n")[:2000]
     return start.startswith("<") and bool(_LOOKS_LIKE.match(start) or start.startswith("<!--"))
+
+
+def tags_in(text: str) -> int:
+    """Return how many tags begin in a text, those that are written as entities included."""
+    return len(_TAG.findall(html.unescape(text)))
 
 
 def linked_data(text: str) -> list[str]:

@@ -15,6 +15,8 @@ from postings.posting.texts import text_problem
 
 LIMIT_BYTES = 5_000_000
 MOST_JOBS = 200
+# Of all jobs together: some seconds of work, where ten times as many fit into the bytes.
+MOST_TAGS = 80_000
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,9 @@ def _jobs(rows: list[dict[str, Any]], reader: Reader) -> Iterator[Job]:
     if len(rows) > MOST_JOBS:
         text = _("There are more than %(most)d jobs in it. Split the file.")
         raise UnreadableAdvert(text % {"most": MOST_JOBS})
+    if sum(map(html.tags_in, values.texts_in(rows))) > MOST_TAGS:
+        text = _("There are more than %(most)d HTML tags in it. Split the file.")
+        raise UnreadableAdvert(text % {"most": MOST_TAGS})
     for number, row in enumerate(rows, start=1):
         try:
             yield _checked(reader(row))

@@ -4,6 +4,7 @@ No function raises, whatever it gets.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -36,6 +37,17 @@ def items(value: Any) -> list[Any]:
     if value is None or value == "":
         return []
     return value[:MOST_ITEMS] if isinstance(value, list) else [value]
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text at any depth, without recursion."""
+    waiting = [value]
+    while waiting:
+        thing = waiting.pop()
+        if isinstance(thing, str):
+            yield thing
+        elif isinstance(thing, dict | list):
+            waiting += thing.values() if isinstance(thing, dict) else thing
 
 
 def long_text(value: Any) -> str:

@@ -61,6 +61,14 @@ def test_one_deep_description_refuses_only_its_own_job(html: str) -> None:
     assert "too deeply" in document.jobs[0].problem
 
 
+@pytest.mark.parametrize("tag", ["<br>", "&lt;br&gt;", "<BR/>"])
+def test_tags_are_bounded_in_all_jobs_together(tag: str) -> None:
+    texts = [tag * 2_000] * 41
+    board = {"apiVersion": "1", "jobs": [{"title": "a", "descriptionHtml": t} for t in texts]}
+    with pytest.raises(UnreadableAdvert, match=r"80000 HTML tags in it\. Split the file"):
+        read_text(json.dumps(board))
+
+
 def test_lists_deeper_than_a_page_shows_are_refused_with_the_reason() -> None:
     html = "<ul><li>" * 25 + "x"
     (job,) = read_text(json.dumps({**samples.ASHBY_JOB, "descriptionHtml": html})).jobs
