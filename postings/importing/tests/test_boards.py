@@ -214,6 +214,16 @@ def test_the_command_imports_a_whole_board(tmp_path) -> None:
     assert Posting.objects.count() == 2
 
 
+def test_the_command_warns_of_what_is_here_already(tmp_path) -> None:
+    there = PostingFactory(source_url="https://jobs.example.net/1", title="Older")
+    path = tmp_path / "board.json"
+    path.write_text(json.dumps(ashby("Cook", "Baker")))
+    warning = f"There is a posting of this source already: Older ({there.reference})."
+    assert run(path, "--dry-run").count(warning) == 1
+    # Those that are made by this very run are no news.
+    assert run(path).count("of this source already") == 1
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

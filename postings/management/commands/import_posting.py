@@ -11,8 +11,10 @@ from django.utils import timezone
 from ats.users.models import User
 from postings.importing.actions import NotAllowed, Outcome, import_jobs
 from postings.importing.documents.reading import LIMIT_BYTES, Document, Job, read_bytes
+from postings.importing.queries import by_source
 from postings.importing.report import Entry, Kind
 from postings.importing.text import UnreadableAdvert
+from postings.posting.models import Posting
 
 _LONGEST_WORDS = 90
 
@@ -32,9 +34,10 @@ class Command(BaseCommand):
         document = _document(options["file"])
         actor = _person(options["by"]) if options["by"] else None
         self.stdout.write(f"{document.kind}: {len(document.jobs)}")
+        known = by_source(actor, (parsed.source_url for parsed in document.readable))
         if options["dry_run"]:
             for job in document.jobs:
-                self._print_report(job)
+                self._print_report(job, known)
             self.stdout.write("\nNothing was made (--dry-run).")
             return
         try:
@@ -42,13 +45,16 @@ class Command(BaseCommand):
         except NotAllowed as error:
             raise CommandError(f"{options['by']} may not make postings.") from error
         for job, outcome in zip(document.jobs, outcomes, strict=True):
-            self._print_report(job)
+            self._print_report(job, known)
             self._print_outcome(outcome)
         if not any(outcome.posting for outcome in outcomes):
             raise CommandError("No draft was made.")
 
-    def _print_report(self, job: Job) -> None:
+    def _print_report(self, job: Job, known: dict[str, Posting]) -> None:
         self.stdout.write(f"\n== {job.name}")
+        if there := known.get(job.parsed.source_url) if job.parsed else None:
+            words = f"There is a posting of this source already: {there.title} ({there.reference})."
+            self.stdout.write(self.style.WARNING(words))
         for title, entries in job.parsed.report.groups() if job.parsed else ():
             self.stdout.write(f"\n{title}")
             for entry in entries:
