@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from ats.users.models import User
 
 
-LIBRARY_CHANGED = "organisation.criteria_changed"
+CRITERIA_CHANGED = "organisation.criteria_changed"
 
 
-class InLibrary(Exception):
+class NameTaken(Exception):
     """The library has a criterion of this name."""
 
 
@@ -54,25 +54,29 @@ def set_criteria(
     return posting
 
 
-def set_library(
+def set_company_criteria(
     *, actor: "User | None", criteria: Sequence[CriterionRow], seen: str = "", now: datetime
 ) -> None:
     """Set the criteria that postings may take copies of; copies that exist stay as they are.
 
     Raises RepeatedRow, UnknownRow, or what `edited_list` raises.
     """
-    with edited_list(actor=actor, verb=LIBRARY_CHANGED, stored=queries.library, seen=seen, now=now):
+    with edited_list(
+        actor=actor, verb=CRITERIA_CHANGED, stored=queries.company_criteria, seen=seen, now=now
+    ):
         sync_rows(LibraryCriterion.objects, criteria, unique="name", values=_columns)
 
 
-def add_to_library(*, actor: "User | None", criterion: CriterionRow, now: datetime) -> None:
+def add_company_criterion(*, actor: "User | None", criterion: CriterionRow, now: datetime) -> None:
     """Put a copy of a criterion at the end of the library.
 
-    Raises InLibrary when one is called like it in any case, NotAllowed.
+    Raises NameTaken when one is called like it in any case, NotAllowed.
     """
-    with edited_list(actor=actor, verb=LIBRARY_CHANGED, stored=queries.library, seen="", now=now):
+    with edited_list(
+        actor=actor, verb=CRITERIA_CHANGED, stored=queries.company_criteria, seen="", now=now
+    ):
         if LibraryCriterion.objects.filter(name__iexact=criterion.name).exists():
-            raise InLibrary
+            raise NameTaken
         LibraryCriterion.objects.create(
             **_columns(criterion), position=LibraryCriterion.objects.count()
         )

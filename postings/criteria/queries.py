@@ -39,7 +39,7 @@ def criteria_of(posting: Posting) -> tuple[CriterionRow, ...]:
     )
 
 
-def library() -> tuple[CriterionRow, ...]:
+def company_criteria() -> tuple[CriterionRow, ...]:
     """The criteria that postings take copies of, in one statement."""
     rows = LibraryCriterion.objects.order_by("position", "pk")
     return tuple(

@@ -19,7 +19,6 @@ ELSEWHERE = {
     "WrongState",
     "Guarded",
     "NoteTooLong",
-    "InLibrary",
     "NameTaken",
     "NoText",
     "TextBlockInUse",

@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from ats.api.errors import Stale
-from postings.criteria.actions import set_library
-from postings.criteria.queries import CriterionRow, library
+from postings.criteria.actions import set_company_criteria
+from postings.criteria.queries import CriterionRow, company_criteria
 from postings.posting.company_lists import StaleList
 from postings.posting.rows import RepeatedRow, UnknownRow
 from postings.posting.rules import MOST_ROWS, may_edit
@@ -100,5 +100,5 @@ class CriteriaLibraryView(CompanyListView):
     name = "criteria"
     serializer = CriterionListSerializer
     row = CriterionRow
-    stored = library
-    save = set_library
+    stored = company_criteria
+    save = set_company_criteria

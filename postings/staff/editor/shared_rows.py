@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from postings.criteria.actions import InLibrary, add_to_library
+from postings.criteria.actions import NameTaken, add_company_criterion
 from postings.criteria.forms import criterion_initial
-from postings.criteria.queries import CriterionRow, library
+from postings.criteria.queries import CriterionRow, company_criteria
 from postings.posting.models import Posting
 from postings.posting.queries import in_order
 from postings.posting.rules import MOST_ROWS
@@ -47,7 +47,7 @@ class Offer:
 
 def offered_criteria(posting: Posting) -> list[Offer]:
     there = {row.name.casefold() for row in in_order(posting.criteria)}
-    return [Offer(row, row.name.casefold() in there) for row in library()]
+    return [Offer(row, row.name.casefold() in there) for row in company_criteria()]
 
 
 def from_library(rows: list[dict[str, Any]], data: MultiValueDict[str, Any]) -> RowsAndFocus:
@@ -56,7 +56,7 @@ def from_library(rows: list[dict[str, Any]], data: MultiValueDict[str, Any]) -> 
     there = {str(row["name"]).strip().casefold() for row in rows}
     added = [
         criterion_initial(row) | {"id": None}
-        for row in library()
+        for row in company_criteria()
         if str(row.id) in ticked and row.name.casefold() not in there
     ]
     added = added[: max(MOST_ROWS - len(rows), 0)]
@@ -66,8 +66,8 @@ def from_library(rows: list[dict[str, Any]], data: MultiValueDict[str, Any]) -> 
 def keep_criterion(row: CriterionRow, actor: "User", now: datetime) -> tuple[str, str]:
     """Copy a criterion into the library; return what to say about it, and in which tone."""
     try:
-        add_to_library(actor=actor, criterion=row, now=now)
-    except InLibrary:
+        add_company_criterion(actor=actor, criterion=row, now=now)
+    except NameTaken:
         text = _("The library has a criterion “%(name)s” already. It stays as it is.")
         return text % {"name": row.name}, "warning"
     return _("“%(name)s” is in the library now.") % {"name": row.name}, "success"

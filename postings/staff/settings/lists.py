@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from postings.criteria.actions import set_library
+from postings.criteria.actions import set_company_criteria
 from postings.criteria.forms import CriterionForm, criterion_initial
-from postings.criteria.queries import library
+from postings.criteria.queries import company_criteria
 from postings.staff.editor.rows import rows_formset
 from postings.staff.editor.sections import Rows, Section
 from postings.stages.actions import set_default_stages
@@ -42,8 +42,8 @@ LISTS = {
                 "Postings take copies of these: changing one here changes no scorecard. Words for "
                 "each level make scores comparable."
             ),
-            stored=lambda posting: library(),
-            save=set_library,
+            stored=lambda posting: company_criteria(),
+            save=set_company_criteria,
             argument="criteria",
             rows=Rows(
                 rows_formset(CriterionForm, unique=("name",)),

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from postings.criteria.queries import criteria_of, library
+from postings.criteria.queries import company_criteria, criteria_of
 from postings.models import LibraryCriterion, Posting
 from postings.staff.editor.tests.editor_page import rows_of
 from postings.tests.factories import CriterionFactory
@@ -60,7 +60,7 @@ def test_a_criterion_is_kept_in_the_library_and_the_row_stays_unsaved(editor) ->
     form |= {"criteria-rows-0-name": "Taste", "criteria-rows-0-level_1": "Guesses"}
     response = editor.press("criteria", form, "keep:0")
     assert response.status_code == 200
-    (kept,) = library()
+    (kept,) = company_criteria()
     assert (kept.name, kept.levels) == ("Taste", ("Guesses", "", "", ""))
     assert not editor.posting.criteria.exists()
     assert rows_of(editor.form("criteria", response), "criteria", "name") == ["Taste"]
@@ -71,13 +71,13 @@ def test_one_of_the_same_name_stays_as_it_is(editor, shelf) -> None:
     CriterionFactory(posting=editor.posting, name="TASTE")
     response = editor.change("criteria", button="keep:0")
     assert "has a criterion “TASTE” already" in said(response)
-    assert [row.name for row in library()] == ["Taste", "Care", "Speed"]
+    assert [row.name for row in company_criteria()] == ["Taste", "Care", "Speed"]
 
 
 def test_a_row_with_mistakes_is_not_kept(editor) -> None:
     form = editor.form("criteria", editor.change("criteria", button="add"))
     assert editor.press("criteria", form, "keep:0").status_code == 422
-    assert library() == ()
+    assert company_criteria() == ()
 
 
 @pytest.mark.parametrize("number", ["", "7", "-1", "x", "٣"])

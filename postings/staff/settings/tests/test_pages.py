@@ -9,7 +9,7 @@ from lxml import html
 
 from ats.testing.queries import assert_same_queries
 from ats.tests.factories import UserFactory
-from postings.criteria.queries import CriterionRow, library
+from postings.criteria.queries import CriterionRow, company_criteria
 from postings.lifecycle.actions import create_posting
 from postings.models import LibraryCriterion
 from postings.posting.editing import NotAllowed
@@ -117,7 +117,7 @@ def test_criteria_keep_their_texts_and_their_order(criteria) -> None:
     form = criteria.form(criteria.press(criteria.form(), "add"))
     form |= {"criteria-rows-1-name": "Care"}
     criteria.press(criteria.form(criteria.press(form, "up:1")))
-    care, taste = library()
+    care, taste = company_criteria()
     assert (care.name, taste.name) == ("Care", "Taste")
     assert taste.levels == ("", "", "", "Finds the one spice")
 
@@ -127,7 +127,7 @@ def test_a_removed_criterion_and_an_unknown_one(criteria) -> None:
     form = criteria.form()
     assert criteria.press(form | {"criteria-rows-0-id": "999"}).status_code == 422
     assert criteria.press(criteria.form(criteria.press(form, "remove:0"))).status_code == 302
-    assert library() == ()
+    assert company_criteria() == ()
 
 
 @pytest.mark.parametrize("role", ["hiring_manager", "interviewer"])
