@@ -13,7 +13,7 @@ from postings.importing.documents.reading import Job
 from postings.importing.parsing import ParsedPosting
 from postings.lifecycle.actions import create_posting
 from postings.posting import actions
-from postings.posting.editing import NotAllowed
+from postings.posting.editing import NotAllowed, making
 from postings.posting.models import Posting
 from postings.posting.sections import (
     Applying,
@@ -39,19 +39,24 @@ def import_posting(*, actor: "User | None", parsed: ParsedPosting, now: datetime
     """
     with transaction.atomic():
         posting = create_posting(actor=actor, title=parsed.title, now=now)
-        common: dict[str, Any] = {"actor": actor, "posting_id": posting.pk, "now": now}
-        actions.set_basics(basics=_basics(posting, parsed), **common)
-        actions.set_description(description=Description(description=parsed.description), **common)
-        actions.set_places(places=_places(parsed), **common)
-        actions.set_applying(applying=_applying(posting, parsed), **common)
-        if parsed.teams:
-            actions.set_openings(openings=_openings(parsed), **common)
-        if parsed.questions:
-            set_questions(questions=parsed.questions, **common)
-        if parsed.pay:
-            actions.set_pay(pay=_pay(parsed), **common)
+        with making():
+            _fill(posting, parsed, actor=actor, now=now)
     posting.refresh_from_db()
     return posting
+
+
+def _fill(posting: Posting, parsed: ParsedPosting, *, actor: "User | None", now: datetime) -> None:
+    common: dict[str, Any] = {"actor": actor, "posting_id": posting.pk, "now": now}
+    actions.set_basics(basics=_basics(posting, parsed), **common)
+    actions.set_description(description=Description(description=parsed.description), **common)
+    actions.set_places(places=_places(parsed), **common)
+    actions.set_applying(applying=_applying(posting, parsed), **common)
+    if parsed.teams:
+        actions.set_openings(openings=_openings(parsed), **common)
+    if parsed.questions:
+        set_questions(questions=parsed.questions, **common)
+    if parsed.pay:
+        actions.set_pay(pay=_pay(parsed), **common)
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
+from ats.events.models import Event
 from ats.organisation.models import Organisation
 from ats.tests.factories import UserFactory
 from postings.importing.actions import NotAllowed, import_posting
 from postings.importing.parsing import parse
 from postings.importing.tests import adverts
 from postings.models import Posting
+from postings.posting.models import Revision
 from postings.posting.queries import openings_of, places_of
 from postings.posting.sections import Place
 
@@ -42,6 +44,15 @@ def test_two_teams_six_facts_one_draft() -> None:
     assert posting.source_url == "https://jobs.example.net/apply/senior-data-engineer"
     assert "children’s" in posting.description
     assert posting.employment_type == ""
+
+
+def test_making_a_draft_is_no_change_of_it() -> None:
+    posting = imported(adverts.TWO_TEAMS)
+    assert posting.version == 1
+    assert not Revision.objects.filter(posting=posting).exists()
+    assert [event.verb for event in Event.objects.filter(subject_type="posting")] == [
+        "posting.created"
+    ]
 
 
 def test_pay_date_and_department() -> None:

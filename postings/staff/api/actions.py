@@ -18,7 +18,7 @@ from postings.lifecycle.actions import create_posting, set_schedule
 from postings.lifecycle.queries import schedule_of
 from postings.lifecycle.rules import Schedule
 from postings.posting import actions, queries, rules
-from postings.posting.editing import Seen, check_unchanged, lock_posting
+from postings.posting.editing import Seen, check_unchanged, lock_posting, making
 from postings.posting.models import Posting
 from postings.posting.sections import (
     Applying,
@@ -82,7 +82,8 @@ def create_whole_posting(
     """
     with transaction.atomic():
         posting = create_posting(actor=actor, title=title, now=now)
-        return _save(posting, changes, actor=actor, now=now)
+        with making():
+            return _save(posting, changes, actor=actor, now=now)
 
 
 def save_posting(

@@ -81,6 +81,10 @@ def test_a_whole_posting_is_made_in_one_call_and_read_back(api, recruiter) -> No
     assert made["team"] == [{"user": recruiter.pk, "role": "recruiter"}]
     posting = Posting.objects.get()
     assert (posting.pay_min, posting.apply_by_on) == (Decimal(70000), date(2027, 3, 31))
+    # All of it is its beginning, none of it a change.
+    assert (made["version"], posting.revisions.count()) == (1, 0)
+    verbs = Event.objects.filter(subject_type="posting").values_list("verb", flat=True)
+    assert list(verbs) == ["posting.created"]
 
 
 def test_a_posting_that_is_refused_in_one_part_is_not_made_at_all(api) -> None:
