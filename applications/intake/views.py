@@ -73,7 +73,7 @@ class ApplyView(View):
             raise Http404
         if is_over:
             return over_page(request, posting)
-        privacy = privacy_context()
+        privacy = privacy_context(request)
         state = new_state(
             attribution=attribution_of(request), notice_version=_notice_version(privacy)
         )
@@ -93,7 +93,7 @@ class ApplyView(View):
             return _try_again(request, step)
 
     def _take_step(self, step: str, slug: str, *, now: datetime) -> HttpResponse:
-        privacy = privacy_context()
+        privacy = privacy_context(self.request)
         state = read_state(self.request.POST, notice_version=_notice_version(privacy))
         if step == SEND and (receipt := receipt_of(state.form_key)):
             return _done(receipt)

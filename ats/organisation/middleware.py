@@ -14,7 +14,7 @@ from django.http import (
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-from ats.organisation.models import Organisation
+from ats.organisation.context import organisation_of
 from ats.web import languages
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -62,13 +62,11 @@ class LanguageMiddleware:
 
 
 def _default(request: HttpRequest) -> str:
-    """Return the organisation's language; the page's own look at the organisation is this one."""
     try:
-        organisation = Organisation.objects.current()
+        language = organisation_of(request).language
     except DatabaseError:
         return settings.LANGUAGE_CODE
-    request.organisation = organisation  # type: ignore[attr-defined]
-    return languages.known(organisation.language) or settings.LANGUAGE_CODE
+    return languages.known(language) or settings.LANGUAGE_CODE
 
 
 def _stream_in_language(response: StreamingHttpResponse, code: str) -> None:

@@ -13,7 +13,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
 from django.views.generic import TemplateView, View
 
-from ats.organisation.models import Organisation
+from ats.organisation.context import organisation_of
 from postings.careers import queries
 from postings.careers.attribution import Attribution, as_query, read_attribution, with_referrer
 from postings.careers.facts import rows_of
@@ -50,7 +50,6 @@ class CareersView(View):
                 state=state,
                 route=self.route,
             )
-            context["organisation"] = organisation
             return render(request, self.template_name, context)
 
         return revalidated(request, etag_of(organisation, asked, state, now=now), build)
@@ -72,7 +71,7 @@ class PostingView(View):
             context = posting_context(
                 posting, organisation=organisation, language=language, attribution=attribution
             )
-            return render(request, "careers/posting.html", context | {"organisation": organisation})
+            return render(request, "careers/posting.html", context)
 
         asked = (request.get_full_path(), *attribution.items())
         response = revalidated(
@@ -87,12 +86,12 @@ class PrivacyView(TemplateView):
     template_name = "careers/privacy.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**privacy_context(), **kwargs)
+        return super().get_context_data(**privacy_context(self.request), **kwargs)
 
 
-def privacy_context() -> dict[str, object]:
+def privacy_context(request: HttpRequest) -> dict[str, object]:
     """Return what careers/privacy_text.html needs."""
-    organisation = Organisation.objects.current()
+    organisation = organisation_of(request)
     return {
         "organisation": organisation,
         "privacy_notice": render_markdown(organisation.privacy_notice),
@@ -117,12 +116,6 @@ def over_page(request: HttpRequest, posting: Posting) -> HttpResponse:
         "carried": f"?{carried}" if carried else "",
     }
     return render(request, "careers/over.html", context, status=410)
-
-
-def organisation_of(request: HttpRequest) -> Organisation:
-    """Return the organisation, which choosing the language may have looked up already."""
-    known: Organisation | None = getattr(request, "organisation", None)
-    return known or Organisation.objects.current()
 
 
 def attribution_of(request: HttpRequest) -> Attribution:

@@ -23,7 +23,7 @@ from applications.closing.queries import (
 from applications.notifications.texts import default_bulk_answer
 from applications.staff.closing.forms import CloseForm, ids_of, new_key
 from applications.staff.closing.rules import spoken
-from ats.organisation.models import Organisation
+from ats.organisation.context import organisation_of
 from ats.web.languages import own_name
 from ats.web.mixins import RECRUITING_ROLES, RolesRequired, is_fragment_request
 from ats.web.toasts import toast
@@ -136,7 +136,7 @@ class ClosePostingView(RolesRequired):
             "latest": latest,
             "is_running": latest is not None and latest.finished_at is None,
             "may_close": is_possible("close", posting.status),
-            "hold_minutes": Organisation.objects.current().decision_hold_minutes,
+            "hold_minutes": organisation_of(self.request).decision_hold_minutes,
         }
         if not context["is_running"] and context["may_close"]:
             context |= _waiting(posting, form, left_out)

@@ -17,7 +17,7 @@ from applications.notifications.texts import default_answer
 from applications.staff.deciding.forms import AnswerForm, HireForm, RejectForm
 from applications.staff.moving.sentences import not_active, stale
 from applications.staff.views import ApplicationActionView
-from ats.organisation.models import Organisation
+from ats.organisation.context import organisation_of
 from ats.web.mixins import RECRUITING_ROLES, is_fragment_request
 
 
@@ -74,7 +74,7 @@ class DecisionView(ApplicationActionView):
             "form": form,
             "kind": self.kind,
             "changed": text,
-            "hold_minutes": Organisation.objects.current().decision_hold_minutes,
+            "hold_minutes": organisation_of(self.request).decision_hold_minutes,
             "is_dialog": is_fragment_request(self.request),
         }
         name = "dialog" if context["is_dialog"] else "page"

@@ -11,7 +11,7 @@ from applications.staff.outbox.forms import FilterForm
 from applications.staff.outbox.rows import body_parts, draw
 from ats.mail.actions import NotRetryable, retry_message
 from ats.mail.models import Message
-from ats.organisation.models import Organisation
+from ats.organisation.context import organisation_of
 from ats.web.mixins import FragmentMixin, RecruiterRequiredMixin
 from ats.web.paging import keyset_page
 from ats.web.toasts import toast
@@ -41,7 +41,7 @@ class OutboxView(FragmentMixin, RecruiterRequiredMixin):
             "rows": [draw(row) for row in rows],
             "is_filtered": any(filters.values()),
             "failed": queries.failed_count(visible),
-            "writes_files": _writes_files(),
+            "writes_files": _writes_files(request),
         }
         return self.render_to_response(context)
 
@@ -76,11 +76,11 @@ def _page(
         "mail": draw(row),
         "parts": body_parts(message),
         "refusal": refusal,
-        "writes_files": _writes_files(),
+        "writes_files": _writes_files(request),
     }
     return render(request, "staff/outbox/message.html", context, status=status)
 
 
-def _writes_files() -> bool:
+def _writes_files(request: HttpRequest) -> bool:
     """Whether mails end as files here, because no mail server is set."""
-    return not (settings.EMAIL_URL or Organisation.objects.current().smtp_url)
+    return not (settings.EMAIL_URL or organisation_of(request).smtp_url)

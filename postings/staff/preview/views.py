@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from ats.organisation.models import Organisation
+from ats.organisation.context import organisation_of
 from ats.web.languages import in_language, own_name
 from ats.web.mixins import RecruiterRequiredMixin
 from postings.careers.page import posting_context
@@ -48,7 +48,7 @@ def _page(
     with in_language(shown) as code:
         page = posting_context(
             posting,
-            organisation=Organisation.objects.current(),
+            organisation=organisation_of(request),
             language=code,
             is_preview=True,
         )

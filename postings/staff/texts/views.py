@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ats.organisation.models import Organisation
+from ats.organisation.context import organisation_of
 from ats.web.mixins import RecruiterRequiredMixin
 from ats.web.toasts import toast
 from postings.copying.differences import compared
@@ -88,7 +88,7 @@ class TextView(RecruiterRequiredMixin):
         if self.block is not None:
             initial = {"name": self.block.name, "version": self.block.version}
             texts = queries.texts_of_block(self.block)
-        first = Organisation.objects.current().language
+        first = organisation_of(self.request).language
         return SharedTextForm(data, first=first, texts=texts, initial=initial)
 
     def _typed(self, **instead: Any) -> SharedTextForm:
