@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from postings.criteria.models import HIGHEST_LEVEL, LOWEST_LEVEL, Criterion, LibraryCriterion
 from postings.posting.models import Posting
-from postings.posting.queries import in_order
+from postings.posting.queries import in_order, is_loaded
 
 LEVELS = range(LOWEST_LEVEL, HIGHEST_LEVEL + 1)
 # Criteria with the values and the texts of their levels, in one statement.
@@ -31,8 +31,8 @@ class CriterionRow:
 
 def criteria_of(posting: Posting) -> tuple[CriterionRow, ...]:
     """The criteria; those that WITH_LEVELS brought along are not asked for again."""
-    is_loaded = "criteria" in getattr(posting, "_prefetched_objects_cache", {})
-    rows = in_order(posting.criteria) if is_loaded else _CRITERIA.filter(posting=posting)
+    loaded = is_loaded(posting, "criteria")
+    rows = in_order(posting.criteria) if loaded else _CRITERIA.filter(posting=posting)
     return tuple(
         CriterionRow(id=row.pk, name=row.name, guidance=row.guidance, levels=_texts(row))
         for row in rows

@@ -8,6 +8,7 @@ from ats.users.models import User
 from ats.web.sorting import human_key
 from postings.hiring_team.models import TeamMember, TeamRole
 from postings.posting.models import Posting
+from postings.posting.queries import is_loaded
 
 _ROLE_ORDER = {role: position for position, role in enumerate(TeamRole.values)}
 
@@ -60,5 +61,5 @@ def is_hiring_manager(user: User, posting: Posting) -> bool:
 
 
 def _members(posting: Posting) -> list[TeamMember]:
-    is_loaded = "team" in getattr(posting, "_prefetched_objects_cache", {})
-    return list(posting.team.all() if is_loaded else posting.team.select_related("user"))
+    loaded = is_loaded(posting, "team")
+    return list(posting.team.all() if loaded else posting.team.select_related("user"))

@@ -7,22 +7,12 @@ why it must not happen, or "".
 from collections.abc import Callable
 from datetime import datetime
 
+from postings.lifecycle.rules import SOURCES
 from postings.posting.models import Posting
 
 Guard = Callable[[Posting, datetime], str]
-ACTIONS = (
-    "send_for_review",
-    "publish",
-    "approve",
-    "return_to_draft",
-    "pause",
-    "reopen",
-    "close",
-    "archive",
-    "unarchive",
-)
 
-_guards: dict[str, list[Guard]] = {action: [] for action in ACTIONS}
+_guards: dict[str, list[Guard]] = {action: [] for action in SOURCES}
 
 
 class Guarded(Exception):
@@ -34,7 +24,7 @@ class Guarded(Exception):
 
 
 def register(action: str, guard: Guard) -> None:
-    """Let `guard` be asked before every `action` (see ACTIONS), on every path."""
+    """Let `guard` be asked before every `action` (see rules.SOURCES), on every path."""
     if guard not in _guards[action]:
         _guards[action].append(guard)
 

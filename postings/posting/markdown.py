@@ -60,8 +60,8 @@ def render_markdown(text: str) -> SafeString:
 def render_all(texts: Sequence[str], *, host: str = "") -> list[SafeString]:
     """Return each text as `render_markdown` does, with one statement for the pictures of all.
 
-    `host` ("https://jobs.example.org") makes the addresses of pictures whole, for readers on other
-    sites.
+    `host` ("https://jobs.example.org") makes the addresses of pictures and of our own pages whole,
+    for readers on other sites.
     """
     keys = {text: keys_in(text) for text in texts}
     sizes = sizes_of(frozenset().union(*keys.values()))
@@ -101,6 +101,8 @@ def _rendered(text: str, sizes: tuple[tuple[UUID, Size], ...], host: str) -> Saf
     for token in _every(tokens):
         if token.type == "image":
             _show(token, known, host)
+        elif token.type == "link_open" and host:
+            token.attrs["href"] = _whole(str(token.attrs["href"]), host)
     html = _parser.renderer.render(tokens, _parser.options, {})
     cleaned = nh3.clean(
         html,
@@ -148,6 +150,10 @@ def _show(token: Token, sizes: Mapping[UUID, Size], host: str) -> None:
         "height": size.height,
         "loading": "lazy",
     }
+
+
+def _whole(address: str, host: str) -> str:
+    return f"{host}{address}" if address.startswith("/") and address[1:2] != "/" else address
 
 
 def _only_own_pictures(tag: str, attribute: str, value: str) -> str | None:

@@ -28,6 +28,11 @@ def in_order(rows: Any) -> list[Any]:
     return sorted(rows.all(), key=lambda row: (row.position, row.pk))
 
 
+def is_loaded(posting: Posting, rows: str) -> bool:
+    """Whether the related rows of this name were prefetched, in whatever order."""
+    return rows in getattr(posting, "_prefetched_objects_cache", {})
+
+
 def basics_of(posting: Posting) -> Basics:
     return Basics(
         title=posting.title,

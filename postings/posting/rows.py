@@ -29,6 +29,13 @@ class UnknownRow(Exception):
     """A row is named that is not (any more) one of this posting."""
 
 
+def require_once(names: Sequence[str]) -> None:
+    """Raises RepeatedRow for the first name that is there twice."""
+    for name in names:
+        if names.count(name) > 1:
+            raise RepeatedRow(name)
+
+
 def sync_rows(
     manager: Any,
     rows: Sequence[Row],
@@ -43,10 +50,7 @@ def sync_rows(
     it. `before_removal` gets the models that go and those that stay, which are written by then.
     Returns the models in the order of `rows`. Raises RowInUse, RepeatedRow or UnknownRow.
     """
-    names = [values(row)[unique] for row in rows]
-    repeated = next((name for name in names if names.count(name) > 1), None)
-    if repeated is not None:
-        raise RepeatedRow(repeated)
+    require_once([values(row)[unique] for row in rows])
     existing = {model.pk: model for model in manager.all()}
     wanted = {id for row in rows if (id := getattr(row, "id", None)) is not None}
     if not wanted <= existing.keys():

@@ -6,10 +6,12 @@ is None for a new one.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from postings.posting.plain import to_plain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +84,5 @@ class Description:
 
 def fingerprint(section: Any) -> str:
     """A short text that changes whenever the section, a dataclass or a tuple of them, does."""
-    text = json.dumps(section, default=_plain, sort_keys=True)
+    text = json.dumps(to_plain(section), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def _plain(value: Any) -> Any:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from postings.posting.company_lists import edited_list
 from postings.posting.editing import NOTHING_SEEN, Seen, edited
 from postings.posting.models import Posting
-from postings.posting.rows import RepeatedRow, RowInUse, sync_rows
+from postings.posting.rows import RowInUse, require_once, sync_rows
 from postings.stages import holding, queries
 from postings.stages.holding import Departure, Held
 from postings.stages.models import Stage, TemplateStage
@@ -104,9 +104,7 @@ def set_default_stages(
     """
     if order_problem([stage.kind for stage in stages]):
         raise StagesInvalid
-    names = [stage.name for stage in stages]
-    if repeated := [name for name in names if names.count(name) > 1]:
-        raise RepeatedRow(repeated[0])
+    require_once([stage.name for stage in stages])
     with edited_list(
         actor=actor,
         verb="organisation.stages_changed",

@@ -11,7 +11,7 @@ from ats.events.actions import record
 from ats.web.direction import without_overrides
 from postings.posting.editing import NOTHING_SEEN, NotAllowed, Seen, edited
 from postings.posting.models import Posting
-from postings.posting.rows import RepeatedRow, UnknownRow
+from postings.posting.rows import UnknownRow, require_once
 from postings.posting.texts import UnusableText, usable_text
 from postings.text_blocks import queries, rules
 from postings.text_blocks.models import PostingTextBlock, TextBlock, TextBlockText
@@ -85,8 +85,7 @@ def set_text_blocks(
         blocks = _locked(TextBlock.objects.filter(pk__in=wanted))
         if not blocks.keys() >= set(wanted):
             raise UnknownRow
-        if twice := next((pk for pk in wanted if wanted.count(pk) > 1), None):
-            raise RepeatedRow(blocks[twice].name)
+        require_once([blocks[pk].name for pk in wanted])
         posting.text_blocks.all().delete()
         PostingTextBlock.objects.bulk_create(
             PostingTextBlock(

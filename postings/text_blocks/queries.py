@@ -12,6 +12,7 @@ from ats.events.models import Event
 from ats.web.sorting import human_key
 from postings.posting.editing import last_change
 from postings.posting.models import Posting
+from postings.posting.queries import in_order, is_loaded
 from postings.posting.translations import base, text_in
 from postings.text_blocks.models import Placement, PostingTextBlock, TextBlock, TextBlockText
 
@@ -84,7 +85,7 @@ def texts_of(posting: Posting, language: str = "") -> Texts:
 
 def text_blocks_of(posting: Posting) -> tuple[TextBlockRow, ...]:
     """Return the section as it is stored; prefetched rows are used."""
-    uses = sorted(posting.text_blocks.all(), key=lambda use: (use.position, use.pk))
+    uses = in_order(posting.text_blocks)
     return tuple(TextBlockRow(block=use.block_id, placement=use.placement) for use in uses)
 
 
@@ -141,9 +142,9 @@ class _Line(NamedTuple):
 
 def _lines(posting: Posting) -> Iterator[_Line]:
     """All texts of all blocks in order, from what was prefetched or in one statement."""
-    if "text_blocks" in getattr(posting, "_prefetched_objects_cache", {}):
-        for use in sorted(posting.text_blocks.all(), key=lambda use: (use.position, use.pk)):
-            for text in sorted(use.block.texts.all(), key=lambda text: (text.position, text.pk)):
+    if is_loaded(posting, "text_blocks"):
+        for use in in_order(posting.text_blocks):
+            for text in in_order(use.block.texts):
                 version = use.block.version
                 yield _Line(use.pk, use.placement, use.block_id, version, text.language, text.text)
         return

@@ -228,3 +228,9 @@ def test_of_two_who_save_the_same_section_at_once_one_is_told() -> None:
     assert sorted(outcomes) == ["saved", "told"]
     posting.refresh_from_db()
     assert (posting.version, posting.status) == (2, PostingStatus.DRAFT)
+
+
+def test_an_amount_is_the_same_with_and_without_decimals() -> None:
+    whole, exact = Pay(pay_min=Decimal("70000")), Pay(pay_min=Decimal("70000.00"))
+    assert fingerprint(whole) == fingerprint(exact)
+    assert fingerprint(whole) != fingerprint(Pay(pay_min=Decimal("7000")))
