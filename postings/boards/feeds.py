@@ -102,7 +102,7 @@ def _atom(
     xml.element("link", attributes={"rel": "self", "href": feed, "type": "application/atom+xml"})
     xml.element("link", attributes={"rel": "alternate", "href": absolute(reverse("careers"))})
     _author(xml, organisation.name)
-    for posting in sizes_first(postings, at_once=ROWS_AT_ONCE):
+    for posting in sizes_first(postings, language, at_once=ROWS_AT_ONCE):
         _entry(xml, posting, language)
         yield xml
     xml.end("feed")
@@ -142,7 +142,7 @@ def _indeed(
     xml.cdata("publisher", organisation.name)
     xml.cdata("publisherurl", absolute(reverse("careers")))
     xml.cdata("lastBuildDate", in_seconds(changed_at) or "")
-    for posting in sizes_first(postings, at_once=ROWS_AT_ONCE):
+    for posting in sizes_first(postings, language, at_once=ROWS_AT_ONCE):
         places: list[Location | None] = [*posting.locations.all()]
         for place in places or [None]:
             _job(xml, _job_fields(posting, place, organisation, language))

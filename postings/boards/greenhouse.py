@@ -6,6 +6,8 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
+from django.conf import settings
+
 from ats.organisation.models import Organisation
 from postings.boards.facts import (
     changed_at_of,
@@ -16,8 +18,8 @@ from postings.boards.facts import (
     posting_address,
 )
 from postings.boards.texts import advert_html
+from postings.careers.advert import html_of
 from postings.posting.labels import pay_label, place_label
-from postings.posting.markdown import render_markdown
 from postings.posting.models import Department, Location, PayPeriod, Posting
 
 # What Greenhouse calls the group of jobs without one.
@@ -33,8 +35,8 @@ Object = dict[str, Any]
 
 
 def board(organisation: Organisation) -> Object:
-    about = escape(str(render_markdown(organisation.about))) if organisation.about else ""
-    return {"name": organisation.name, "content": about}
+    about = html_of([organisation.about], host=settings.PUBLIC_URL)
+    return {"name": organisation.name, "content": escape(str(about))}
 
 
 def job(posting: Posting, organisation: Organisation, *, with_content: bool) -> Object:

@@ -10,7 +10,8 @@ from itertools import islice
 
 from django.conf import settings
 
-from postings.posting.markdown import keys_in, render_markdown
+from postings.careers.advert import html_of
+from postings.posting.markdown import keys_in
 from postings.posting.models import Posting
 from postings.posting.picture_sizes import sizes_of
 from postings.text_blocks.queries import texts_of
@@ -20,7 +21,6 @@ _BLOCKS = {"p", "h1", "h2", "h3", "h4", "ul", "ol", "blockquote", "pre", "table"
 _LINES = {"br", "li", "tr"}
 _HEADINGS = {"h1", "h2", "h3", "h4"}
 _VOID = {"br", "hr", "img"}
-_LOCAL = re.compile(r'\b(src|href)="/(?!/)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +42,28 @@ class Parts:
 
 def advert_html(posting: Posting, language: str = "") -> str:
     """Return the whole text of a posting, unless told in the language that it was written in."""
-    return _html(tuple(texts_of(posting, language or posting.language).pieces))
+    return _html(_pieces(posting, language), settings.PUBLIC_URL)
 
 
-def sizes_first(postings: Iterable[Posting], *, at_once: int) -> Iterator[Posting]:
+def sizes_first(
+    postings: Iterable[Posting], language: str = "", *, at_once: int
+) -> Iterator[Posting]:
     """Pass postings on, having asked for the sizes of the pictures of many of them in one go."""
     rows = iter(postings)
     while batch := list(islice(rows, at_once)):
-        pieces = (piece for posting in batch for piece in texts_of(posting).pieces)
+        pieces = (piece for posting in batch for piece in _pieces(posting, language))
         sizes_of(frozenset().union(*map(keys_in, pieces)))
         yield from batch
 
 
 # Boards ask for all adverts again when one of them changed.
+def _pieces(posting: Posting, language: str) -> tuple[str, ...]:
+    return tuple(texts_of(posting, language or posting.language).pieces)
+
+
 @lru_cache(maxsize=ADVERTS_KEPT)
-def _html(pieces: tuple[str, ...]) -> str:
-    written = (render_markdown(piece) for piece in pieces if piece.strip())
-    return absolute_links("".join(written))
-
-
-def absolute_links(html: str) -> str:
-    """Return cleaned HTML whose pictures and links are found from other sites, too."""
-    if '="/' not in html:
-        return html
-    writer = _Absolute()
-    writer.feed(html)
-    writer.close()
-    return "".join(writer.parts)
+def _html(pieces: tuple[str, ...], host: str) -> str:
+    return html_of(pieces, host=host)
 
 
 @lru_cache(maxsize=2 * ADVERTS_KEPT)
@@ -105,28 +100,6 @@ def parts_of(html: str) -> Parts:
         else:
             parts.body += block.html
     return parts
-
-
-class _Absolute(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.parts: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        written = self.get_starttag_text() or ""
-        self.parts.append(_LOCAL.sub(rf'\1="{settings.PUBLIC_URL}/', written))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.parts.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self.parts.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self.parts.append(f"&#{name};")
 
 
 class _PlainText(HTMLParser):

@@ -1,5 +1,7 @@
 """The whole text of a posting, shared texts included, as HTML."""
 
+from collections.abc import Iterable
+
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -8,11 +10,15 @@ from postings.posting.models import Posting
 from postings.text_blocks.queries import texts_of
 
 
-def full_html(posting: Posting, language: str = "", *, host: str = "") -> SafeString:
+def full_html(posting: Posting, language: str = "") -> SafeString:
     """Return sanitised HTML of all that the posting says, in `language` as far as written in it.
 
     One statement for shared texts, none if they were prefetched (`text_blocks.queries.WITH_TEXTS`).
-    `host` ("https://jobs.example.org") makes the addresses of pictures whole, for other sites.
     """
-    pieces = [piece for piece in texts_of(posting, language).pieces if piece.strip()]
-    return format_html_join("\n", "{}", ((piece,) for piece in render_all(pieces, host=host)))
+    return html_of(texts_of(posting, language).pieces)
+
+
+def html_of(pieces: Iterable[str], *, host: str = "") -> SafeString:
+    """Return the pieces of a posting's text as one; for `host` see `render_all`."""
+    written = [piece for piece in pieces if piece.strip()]
+    return format_html_join("\n", "{}", ((piece,) for piece in render_all(written, host=host)))

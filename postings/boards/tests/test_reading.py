@@ -1,6 +1,7 @@
 """What all board APIs and feeds have in common."""
 
 import json
+import re
 import uuid
 from datetime import timedelta
 
@@ -210,15 +211,24 @@ def test_shared_texts_are_part_of_the_advert(client, posting):
     assert job["descriptionPlain"].startswith("We are us.\n\nWe look for a lead.")
 
 
-def test_what_is_local_gets_our_address(settings):
+def test_what_is_local_gets_our_address(client, posting, settings):
     settings.PUBLIC_URL = "https://jobs.example.org"
-    html = (
-        '<p><img src="/pictures/x" alt="A &amp; B"> <code>src="/x"</code> <a href="//y">y</a></p>'
+    picture = Picture.objects.create(
+        digest="a", image=b"x", width=4, height=3, created_at=timezone.now()
     )
+    posting.description = (
+        f"![A & B](picture:{picture.key}) [a](/jobs) [b](//other.example/x) `](/x)`"
+    )
+    posting.save()
+    (job,) = client.get(BOARDS[0]).json()["jobs"]
 
-    assert texts.absolute_links(html) == html.replace(
-        '<img src="/', '<img src="https://jobs.example.org/'
-    )
+    addresses = re.findall(r'(?:src|href)="([^"]*)"', job["descriptionHtml"])
+    assert addresses == [
+        f"https://jobs.example.org/pictures/{picture.key}",
+        "https://jobs.example.org/jobs",
+        "//other.example/x",
+    ]
+    assert "](/x)" in job["descriptionHtml"]
 
 
 def test_plain_text_reads_like_text():
@@ -247,14 +257,18 @@ def test_long_lists_are_sent_while_they_are_written(client, posting, monkeypatch
     assert long["ETag"] == short["ETag"]
 
 
-@pytest.mark.parametrize("url", [BOARDS[0], "/jobs.atom"])
+@pytest.mark.parametrize("url", [BOARDS[0], "/jobs.atom", "/de/jobs.atom"])
 def test_sizes_of_pictures_are_asked_for_together(organisation, url):
     now = timezone.now()
     for n in range(3):
-        picture = Picture.objects.create(
-            digest=f"{n}", image=b"x", width=2, height=1, created_at=now
+        first, second = (
+            Picture.objects.create(digest="a", image=b"x", width=2, height=1, created_at=now)
+            for _ in range(2)
         )
-        PostingFactory(slug=f"p{n}", description=f"![Lift](picture:{picture.key})")
+        posting = PostingFactory(slug=f"p{n}", description=f"![Lift](picture:{first.key})")
+        posting.translations.create(
+            language="de", title="Hebe", description=f"![Hebebühne](picture:{second.key})"
+        )
 
     asked = statements_of(lambda: Client().get(url).getvalue())
     assert len([sql for sql in asked if "picture" in sql]) == 1
