@@ -20,6 +20,7 @@ from postings.posting.plain import DoesNotFit
 
 PAGE = 30
 MOST_LINES = 60  # of one change on the page of all
+_LONG, _AT_ONCE = 12, 8  # lines: of a change that is folded, and what of it is seen at once
 _REVISION, _EVENT = "r", "e"
 
 LIFE: dict[str, str | Promise] = {
@@ -57,6 +58,14 @@ class Entry:
     more: int = 0
     is_original: bool = False
     is_unreadable: bool = False
+
+    @property
+    def first_lines(self) -> list[Line]:
+        return self.lines if len(self.lines) <= _LONG else self.lines[:_AT_ONCE]
+
+    @property
+    def folded_lines(self) -> list[Line]:
+        return self.lines[len(self.first_lines) :]
 
 
 @dataclass(frozen=True)

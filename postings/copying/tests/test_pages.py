@@ -58,6 +58,18 @@ def test_the_history_says_who_changed_what_and_how(page, posting, recruiter, now
     assert "Description as it was first" in text
 
 
+def test_a_long_change_is_folded_after_its_first_lines(page, posting, recruiter, now) -> None:
+    describe(posting, "\n".join(f"- line {number}" for number in range(30)), recruiter, now)
+    document = html.fromstring(history(page, posting).content)
+    shown, folded = document.xpath("//ul[@class='changes']")
+    assert "line 0" in shown.text_content() and "line 29" not in shown.text_content()
+    details = folded.getparent().getparent()
+    assert details.tag == "details" and "open" not in details.attrib
+    more = len(folded.findall("li"))
+    assert details.find("summary").text_content().strip() == f"and {more} more lines"
+    assert "line 29" in folded.text_content()
+
+
 def test_the_life_stands_between_the_changes(page, recruiter, now) -> None:
     posting = create_posting(actor=recruiter, title="Cook", now=now)
     describe(posting, "Come", recruiter, now)
