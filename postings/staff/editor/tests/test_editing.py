@@ -31,6 +31,12 @@ def stored(editor: EditorPage) -> Posting:
     return Posting.objects.get(pk=editor.posting.pk)
 
 
+def test_pay_is_shown_as_it_is_written(editor) -> None:
+    editor.change("pay", pay_min="60,000", pay_max="60,000.50", pay_currency="EUR")
+    page = editor.open().content.decode()
+    assert 'value="60000"' in page and 'value="60000.50"' in page
+
+
 def test_basics(editor) -> None:
     response = editor.change("basics", title="Head Cook", department="Kitchen", reports_to="CEO")
     assert response.status_code == 302
