@@ -188,7 +188,8 @@ class RulesForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "A posting that names one of these countries is published only with its pay or a "
-            "range. The notes are the state of June 2026: check them."
+            "range. The law was due on 7 June 2026. The notes say where something else was known in "
+            "that month: check them."
         ),
     )
     more_countries = forms.CharField(
@@ -223,7 +224,7 @@ class RulesForm(forms.ModelForm):
         pay = self.fields["pay_countries"]
         assert isinstance(pay, forms.MultipleChoiceField)
         pay.choices = pay_rules.choices()
-        pay.widget.choice_hints = {code: pay_rules.state_of(code) for code in pay_rules.LISTED}
+        pay.widget.choice_hints = pay_rules.STATES
         required = self.instance.pay_required_in
         self.initial["pay_countries"] = [c for c in required if c in pay_rules.LISTED]
         more = [code for code in required if code not in pay_rules.LISTED]

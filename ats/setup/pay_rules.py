@@ -22,7 +22,8 @@ LISTED = (*EU, *OTHERS)
 
 _IN_FORCE = _("In force.")
 _NOT_BEFORE_2027 = _("Not before 2027.")
-_STATES: dict[str, str | Promise] = {
+# In a few words, where there is more to say than that it was due.
+STATES: dict[str, str | Promise] = {
     "IT": _IN_FORCE,
     "LT": _IN_FORCE,
     "SK": _IN_FORCE,
@@ -33,11 +34,6 @@ _STATES: dict[str, str | Promise] = {
     **dict.fromkeys(("CZ", "DK", "FR", "NL", "SE"), _NOT_BEFORE_2027),
     **dict.fromkeys(OTHERS, _("Not bound by the directive.")),
 }
-
-
-def state_of(code: str) -> str | Promise:
-    """Return how far the law of a country was in June 2026, in a few words."""
-    return _STATES.get(code, _("Was due on 7 June 2026; check how far it is."))
 
 
 def choices() -> list[tuple[str, str]]:
