@@ -188,8 +188,8 @@ class RulesForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "A posting that names one of these countries is published only with its pay or a "
-            "range. The law was due on 7 June 2026. The notes say where something else was known in "
-            "that month: check them."
+            "range. The law was due on 7 June 2026. The notes say where something else was known "
+            "in that month: check them."
         ),
     )
     more_countries = forms.CharField(
