@@ -108,8 +108,11 @@ def with_territory(code: str) -> str:
 
 
 def own_name(code: str) -> str:
-    """Return what the speakers of a language call it: "Deutsch"."""
-    name: str = translation.get_language_info(code)["name_local"]
+    """Return what the speakers of a language call it, "Deutsch"; its code where nobody knows.
+
+    From Babel: postings are written in more languages than Django has names for.
+    """
+    name = name_of(code, language=code) or code
     return name[:1].upper() + name[1:]
 
 

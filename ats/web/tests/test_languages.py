@@ -82,6 +82,10 @@ def test_languages_are_named_as_their_speakers_do() -> None:
     assert names == ["English", "Deutsch", "Español", "Nederlands", "Português"]
 
 
+def test_a_language_that_django_does_not_know_has_a_name_too() -> None:
+    assert [languages.own_name(code) for code in ("mt", "xx")] == ["Malti", "Xx"]
+
+
 @pytest.mark.parametrize(("language", "expected"), [("ar", True), ("de", False), ("xx", False)])
 def test_some_languages_are_written_from_right_to_left(language: str, *, expected: bool) -> None:
     assert languages.is_right_to_left(language) is expected

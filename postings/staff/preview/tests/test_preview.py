@@ -185,3 +185,11 @@ def test_it_takes_as_many_statements_for_many_rows_as_for_one(client, recruiter)
             use(posting, *chosen)
 
     assert_same_queries(make=make, act=lambda: client.get(address(posting)), sizes=(1, 5), most=12)
+
+
+@pytest.mark.usefixtures("recruiter")
+def test_a_posting_may_be_in_a_language_that_django_does_not_know(client):
+    posting = PostingFactory(language="mt", title="Inġinier tal-liftijiet")
+    page = client.get(address(posting))
+    assert page.status_code == 200
+    assert "Inġinier tal-liftijiet" in page.content.decode()
