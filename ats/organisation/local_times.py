@@ -37,21 +37,20 @@ def from_local(naive: datetime, zone: ZoneInfo) -> datetime:
 
     Raises NoSuchTime for one that the clocks skip in spring, OverflowError near the year 1.
     """
-    moment = naive.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    if moment.astimezone(zone).replace(tzinfo=None) != naive:
+    if not _exists(naive, zone):
         raise _gap_around(naive, zone)
-    return moment
+    return naive.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
 def _gap_around(naive: datetime, zone: ZoneInfo) -> NoSuchTime:
     """Find where a gap begins and ends, minute by minute: they are short, and this is rare."""
-    width = naive.replace(tzinfo=zone, fold=0).utcoffset() or timedelta()
+    # In a gap, fold=0 means the offset of before it and fold=1 that of after it.
+    before = naive.replace(tzinfo=zone, fold=0).utcoffset() or timedelta()
     after = naive.replace(tzinfo=zone, fold=1).utcoffset() or timedelta()
-    # With fold=0 the offset of before the gap is meant, with fold=1 that of after it.
     starts = naive
     while not _exists(starts - _MINUTE, zone):
         starts -= _MINUTE
-    return NoSuchTime(starts, starts + abs(after - width))
+    return NoSuchTime(starts, starts + abs(after - before))
 
 
 def _exists(naive: datetime, zone: ZoneInfo) -> bool:

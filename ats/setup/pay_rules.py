@@ -4,11 +4,12 @@ Directive (EU) 2023/970, article 5, was to be national law by 7 June 2026. The s
 those of June 2026 and go out of date: they are hints, never a decision of the program.
 """
 
-from babel import Locale, UnknownLocaleError
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ats.web.languages import locale_of
 from ats.web.sorting import human_key
 
 # fmt: off
@@ -38,15 +39,7 @@ STATES: dict[str, str | Promise] = {
 
 def choices() -> list[tuple[str, str]]:
     """Return (code, name) of the countries that are listed, by name in the active language."""
-    names = territories()
+    names = locale_of(get_language() or settings.LANGUAGE_CODE).territories
     return sorted(
         ((code, names.get(code, code)) for code in LISTED), key=lambda pair: human_key(pair[1])
     )
-
-
-def territories() -> dict[str, str]:
-    """Return the names of all countries in the active language, by ISO 3166-1 alpha-2 code."""
-    try:
-        return dict(Locale.parse(get_language() or "en", sep="-").territories)
-    except (UnknownLocaleError, ValueError):
-        return dict(Locale.parse("en").territories)
