@@ -36,6 +36,10 @@ class FileType(StrEnum):
         return _MEDIA_TYPES[self]
 
 
+# As the `accept` of a file field lists them.
+ACCEPTED = ",".join(f".{kind}" for kind in FileType)
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
     """A file whose extension, first bytes and structure agree."""

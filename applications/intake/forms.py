@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications.candidates.models import Door
 from applications.candidates.rules import NAME_LENGTH
+from applications.documents.file_types import ACCEPTED
 from applications.intake.choices import country_options, known_zones, zone_options
 from applications.intake.fields import LineField, LinksField, LongSelect, SkillsField, TextField
 from applications.profiles import rules
@@ -53,7 +54,7 @@ class ResumeForm(forms.Form):
     resume = forms.FileField(
         label=_("Your résumé"),
         help_text=_("PDF, DOCX, ODT, RTF or TXT, up to 10 MB."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt,.rtf,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
         required=False,
     )
     mark_optional = False

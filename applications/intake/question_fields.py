@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from applications.documents.file_types import ACCEPTED
 from applications.documents.models import Document
 from applications.documents.rules import file_answer
 from applications.intake.fields import LineField, TextField
@@ -27,7 +28,6 @@ from postings.posting.models import Posting
 
 SHORT_LENGTH, LONG_LENGTH, LINK_LENGTH = 500, 10_000, 500
 NUMBER_DIGITS = 15
-ACCEPTED = ".pdf,.docx,.odt,.rtf,.txt"
 
 
 class QuestionsForm(forms.Form):

@@ -1,18 +1,22 @@
 """Addresses of single jobs at the board APIs, which take applications, too."""
 
-from applications.intake.board_apis import views
+from applications.intake.board_apis.greenhouse_views import (
+    GreenhouseApplicationsView,
+    GreenhouseJobView,
+)
+from applications.intake.board_apis.lever_views import LeverPostingView
 from postings.boards.urls import BOARD, both
 
 urlpatterns = [
-    *both(f"{BOARD}/jobs/<str:job_id>", views.GreenhouseJobView.as_view(), "greenhouse-job"),
+    *both(f"{BOARD}/jobs/<str:job_id>", GreenhouseJobView.as_view(), "greenhouse-job"),
     *both(
         f"{BOARD}/applications",
-        views.GreenhouseApplicationsView.as_view(),
+        GreenhouseApplicationsView.as_view(),
         "greenhouse-applications",
     ),
     *both(
         "v0/postings/<str:board>/<str:posting_id>",
-        views.LeverPostingView.as_view(),
+        LeverPostingView.as_view(),
         "lever-posting",
     ),
 ]

@@ -1,10 +1,12 @@
-"""One job at a board API: to be read by anyone, and to be applied for with a token."""
+"""What the board APIs have in common that take applications, each with a token."""
 
 import hashlib
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -22,7 +24,7 @@ from applications.intake.actions import (
     PostingNotOpen,
     ResumeMissing,
 )
-from applications.intake.board_apis import callers, greenhouse, lever, payload
+from applications.intake.board_apis import callers, payload
 from applications.intake.board_apis.actions import Refused, form_key_of, hand_in
 from applications.intake.board_apis.handover import Handover, Problem
 from applications.intake.queries import Receipt
@@ -34,10 +36,7 @@ from ats.users.api_tokens.actions import note_use
 from ats.users.models import ApiToken
 from postings.application_form.models import Question
 from postings.boards import queries as boards
-from postings.boards.greenhouse_views import GreenhouseJobView as GreenhouseJobRead
-from postings.boards.greenhouse_views import GreenhouseView
-from postings.boards.lever_views import LeverPostingView as LeverPostingRead
-from postings.boards.views import BoardView, as_json
+from postings.boards.views import BoardView
 from postings.careers.queries import questions_of
 from postings.posting.models import Posting
 
@@ -53,6 +52,15 @@ class Stop(Exception):
     def __init__(self, status: int, message: str, *, wait: int = 0) -> None:
         super().__init__(message)
         self.status, self.message, self.wait = status, message, wait
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What came; `body` are bytes that are the same when it is sent again."""
+
+    values: dict[str, Any]
+    files: Mapping[str, Any]
+    body: bytes
 
 
 @method_decorator(csrf_exempt, name="dispatch")
@@ -80,13 +88,11 @@ class Applying(BoardView):
         """Return the token as the vendor's clients send it."""
 
     @abstractmethod
-    def find(self, sent: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
-        """Return the posting that is meant; what only names it is taken out of `sent`."""
+    def find(self, values: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
+        """Return the posting that is meant; what only names it is taken out of `values`."""
 
     @abstractmethod
-    def read_sent(
-        self, sent: dict[str, Any], files: Mapping[str, Any], questions: list[Question]
-    ) -> Handover:
+    def read_sent(self, sent: Sent, questions: list[Question]) -> Handover:
         """Return what was sent by the names of our form."""
 
     @abstractmethod
@@ -103,11 +109,12 @@ class Applying(BoardView):
             found = boards.board_named(board, now=now)
             if found is None:
                 raise Stop(404, self.unknown_board)
-            sent, files, body = self._sent()
-            posting = self.find(sent, kwargs, now)
+            sent = self._sent()
+            posting = self.find(sent.values, kwargs, now)
             if posting is None:
                 raise Stop(404, self.unknown)
-            return self._hand_in(posting, token, found[0], sent, files, body, now)
+            receipt = self._hand_in(posting, token, found[0], sent, now)
+            return self.taken(receipt)
         except (OperationalError, InterfaceError) as error:
             raise Stop(503, "Try again in a while.", wait=RETRY_SECONDS) from error
 
@@ -127,12 +134,11 @@ class Applying(BoardView):
         note_use(token, now=now)
         return token
 
-    def _sent(self) -> tuple[dict[str, Any], Mapping[str, Any], bytes]:
-        """Return what was sent, its files, and bytes that are the same when it is sent again."""
+    def _sent(self) -> Sent:
         try:
             if self.request.content_type == "application/json":
-                sent = payload.from_json(self._json())
-                return sent, {}, payload.canonical(sent)
+                values = payload.from_json(self._json())
+                return Sent(values, {}, payload.canonical(values))
             if self.request.content_type in (
                 "application/x-www-form-urlencoded",
                 "multipart/form-data",
@@ -154,11 +160,11 @@ class Applying(BoardView):
             raise Stop(400, NOT_WHOLE)
         return body
 
-    def _form(self) -> tuple[dict[str, Any], Mapping[str, Any], bytes]:
+    def _form(self) -> Sent:
         limit = UploadLimit(self.request)
         self.request.upload_handlers.insert(0, limit)
         try:
-            sent, files = payload.from_form(self.request.POST), self.request.FILES
+            values, files = payload.from_form(self.request.POST), self.request.FILES
         except BadRequest as error:
             raise Stop(415, "Send forms in UTF-8.") from error
         except TOO_MUCH as error:
@@ -172,34 +178,25 @@ class Applying(BoardView):
         if double := [name for name in files if len(files.getlist(name)) > 1]:
             raise Refused([Problem(name, "Send one file.") for name in double])
         digests = {name: _digest(file) for name, file in files.items()}
-        return sent, dict(files.items()), payload.canonical({"sent": sent, "files": digests})
+        body = payload.canonical({"sent": values, "files": digests})
+        return Sent(values, dict(files.items()), body)
 
     def _hand_in(
         self,
         posting: Posting,
         token: ApiToken,
         organisation: Organisation,
-        sent: dict[str, Any],
-        files: Mapping[str, Any],
-        body: bytes,
+        sent: Sent,
         now: datetime,
-    ) -> HttpResponse:
+    ) -> Receipt:
         questions = list(questions_of(posting))
-        handed = self.read_sent(sent, files, questions)
-        form_key = form_key_of(
-            token_id=token.pk,
-            posting_id=posting.pk,
-            email=handed.email,
-            named=self.request.headers.get("Idempotency-Key", ""),
-            body=body,
-            day=now.date().isoformat(),
-        )
+        handed = self.read_sent(sent, questions)
         try:
-            receipt = hand_in(
+            return hand_in(
                 posting=posting,
                 questions=questions,
                 handed=handed,
-                form_key=form_key,
+                form_key=self._form_key(posting, token, handed, sent, now),
                 source=token.name,
                 notice_version=organisation.privacy_notice_version,
                 now=now,
@@ -212,85 +209,26 @@ class Applying(BoardView):
         except (DoorClosed, NothingSaid, ResumeMissing, FileMissing) as error:
             # What the posting asks for changed while this was read.
             raise Stop(409, "The job asks for something else now. Read it again.") from error
-        return self.taken(receipt)
+
+    def _form_key(
+        self, posting: Posting, token: ApiToken, handed: Handover, sent: Sent, now: datetime
+    ) -> UUID:
+        return form_key_of(
+            token_id=token.pk,
+            posting_id=posting.pk,
+            email=handed.email,
+            named=self.request.headers.get("Idempotency-Key", ""),
+            body=sent.body,
+            day=now.date().isoformat(),
+        )
 
 
-class GreenhouseApplying(Applying, GreenhouseView):
-    def read_sent(
-        self, sent: dict[str, Any], files: Mapping[str, Any], questions: list[Question]
-    ) -> Handover:
-        return greenhouse.read(sent, files, questions)
-
-    def secret(self) -> str:
-        return callers.user_name_of(self.request.headers.get("Authorization", ""))
-
-    def taken(self, receipt: Receipt) -> HttpResponse:
-        return as_json({"success": "Candidate saved successfully"})
-
-    def refused(self, status: int, message: str) -> HttpResponse:
-        response = super().refused(status, message)
-        if status == 401:
-            response["WWW-Authenticate"] = 'Basic realm="job board"'
-        return response
-
-    def refused_fields(self, problems: Iterable[Problem]) -> HttpResponse:
-        said = list(problems)
-        return as_json({"status": 422, "error": _sentence(said), "errors": _rows(said)}, status=422)
-
-
-class GreenhouseJobView(GreenhouseApplying, GreenhouseJobRead):
-    """`/v1/boards/{board}/jobs/{id}`: the job (GET), an application for it (POST)."""
-
-    http_method_names = ["get", "head", "options", "post"]
-
-    def find(self, sent: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
-        for name in ("id", "job_id"):
-            sent.pop(name, None)
-        return boards.open_by_id(kwargs["job_id"], now=now)
-
-
-class GreenhouseApplicationsView(GreenhouseApplying):
-    """`/v1/boards/{board}/applications`: the same, with the job's number in the body."""
-
-    http_method_names = ["options", "post"]
-
-    def find(self, sent: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
-        named = [sent.pop(name, None) for name in ("id", "job_id")]
-        number = next((value for value in named if value not in (None, "")), "")
-        return boards.open_by_id(str(number), now=now)
-
-
-class LeverPostingView(Applying, LeverPostingRead):
-    """`/v0/postings/{site}/{id}`: the posting (GET), an application for it (POST)."""
-
-    http_method_names = ["get", "head", "options", "post"]
-
-    def read_sent(
-        self, sent: dict[str, Any], files: Mapping[str, Any], questions: list[Question]
-    ) -> Handover:
-        return lever.read(sent, files, questions)
-
-    def secret(self) -> str:
-        # In the address, as they want it, it is in logs, too; so the header does as well.
-        header = callers.user_name_of(self.request.headers.get("Authorization", ""))
-        return header or self.request.GET.get("key", "")
-
-    def find(self, sent: dict[str, Any], kwargs: dict[str, Any], now: datetime) -> Posting | None:
-        return boards.open_by_public_id(kwargs["posting_id"], now=now)
-
-    def taken(self, receipt: Receipt) -> HttpResponse:
-        return as_json({"ok": True, "applicationId": receipt.reference})
-
-    def refused_fields(self, problems: Iterable[Problem]) -> HttpResponse:
-        said = list(problems)
-        return as_json({"ok": False, "error": _sentence(said), "errors": _rows(said)}, status=400)
-
-
-def _rows(problems: Iterable[Problem]) -> list[dict[str, str]]:
+def rows(problems: Iterable[Problem]) -> list[dict[str, str]]:
+    """Return the problems one by one, for clients that show them beside their fields."""
     return [{"field": problem.field, "message": problem.message} for problem in problems]
 
 
-def _sentence(problems: Iterable[Problem]) -> str:
+def sentence(problems: Iterable[Problem]) -> str:
     """Return all problems in one text, for clients that show only that."""
     return "; ".join(f"{problem.field}: {problem.message}" for problem in problems)
 
