@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Model
 
 from postings.posting.models import Department, Location, Opening, Posting, PostingTranslation
-from postings.staff.editor.sections import SECTIONS, Data, Section
+from postings.staff.editor.section import Data, Section
+from postings.staff.editor.sections import SECTIONS
 from postings.text_blocks.models import PostingTextBlock, TextBlock
 
 

@@ -14,7 +14,7 @@ from postings.pictures.forms import PictureForm, inserted, markdown_for
 
 if TYPE_CHECKING:
     from ats.users.models import User
-    from postings.staff.editor.sections import Inputs
+    from postings.staff.editor.section import Inputs
 
 Files = MultiValueDict[str, Any]
 PREFIX = "picture"

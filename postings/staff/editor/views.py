@@ -39,7 +39,8 @@ from postings.staff.editor.pictures import (
     text_fields,
 )
 from postings.staff.editor.queries import editable
-from postings.staff.editor.sections import SECTIONS, Inputs, Section
+from postings.staff.editor.section import Inputs, Section
+from postings.staff.editor.sections import SECTIONS
 from postings.staff.editor.stage_targets import StageQuestion, questions_of
 from postings.staff.pages.buttons import buttons_for
 from postings.stages.actions import StagesOccupied

@@ -1,16 +1,24 @@
 """The lists that all postings share, in the shape of a section of the editor."""
 
+from dataclasses import replace
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from postings.criteria.actions import set_company_criteria
-from postings.criteria.forms import CriterionForm, criterion_initial
 from postings.criteria.queries import company_criteria
-from postings.staff.editor.rows import rows_formset
-from postings.staff.editor.sections import Rows, Section
+from postings.staff.editor.section import Rows, Section
+from postings.staff.editor.sections import SECTIONS
 from postings.stages.actions import set_default_stages
-from postings.stages.forms import StageForm
 from postings.stages.queries import default_stages
-from postings.stages.rules import order_problem
+
+
+def _rows(key: str, **instead: Any) -> Rows:
+    """The rows of the editor's section without what it takes from these lists or puts into them."""
+    rows = SECTIONS[key].rows
+    assert rows
+    return replace(rows, operations={}, more="", offer=None, keep=None, **instead)
+
 
 LISTS = {
     each.key: each
@@ -25,15 +33,7 @@ LISTS = {
             stored=lambda posting: default_stages(),
             save=set_default_stages,
             argument="stages",
-            rows=Rows(
-                rows_formset(
-                    StageForm,
-                    unique=("name",),
-                    check=lambda rows: order_problem([row.kind for row in rows]),
-                ),
-                _("Add a stage"),
-                _("Stage"),
-            ),
+            rows=_rows("stages"),
         ),
         Section(
             key="criteria",
@@ -45,13 +45,7 @@ LISTS = {
             stored=lambda posting: company_criteria(),
             save=set_company_criteria,
             argument="criteria",
-            rows=Rows(
-                rows_formset(CriterionForm, unique=("name",)),
-                _("Add a criterion"),
-                _("Criterion"),
-                initial=criterion_initial,
-                template="postings/editor/criterion.html",
-            ),
+            rows=_rows("criteria", template="postings/editor/criterion.html"),
         ),
     )
 }

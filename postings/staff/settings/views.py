@@ -14,7 +14,7 @@ from postings.posting.company_lists import StaleList
 from postings.posting.rows import UnknownRow
 from postings.posting.sections import fingerprint
 from postings.staff.editor.conflict import conflict_of
-from postings.staff.editor.sections import Inputs
+from postings.staff.editor.section import Inputs
 from postings.staff.editor.views import Shown
 from postings.staff.settings.lists import LISTS
 

@@ -22,7 +22,7 @@ from postings.staff.editor.pictures import (
     place_picture,
     text_fields,
 )
-from postings.staff.editor.sections import Inputs
+from postings.staff.editor.section import Inputs
 from postings.text_blocks import actions, queries
 from postings.text_blocks.forms import SharedTextForm
 from postings.text_blocks.models import TextBlock
