@@ -16,7 +16,7 @@ from postings.posting.texts import text_problem
 LIMIT_BYTES = 5_000_000
 MOST_JOBS = 200
 # Of all jobs together: some seconds of work, where ten times as many fit into the bytes.
-MOST_TAGS = 80_000
+MOST_TAGS = 50_000
 
 
 @dataclass(frozen=True)
