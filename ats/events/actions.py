@@ -30,23 +30,7 @@ def record(
 
     Raises NotInTransaction when no transaction is open.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise NotInTransaction(verb)
-    event = Event.objects.create(
-        verb=verb,
-        subject_type=subject._meta.model_name or "",
-        subject_id=subject.pk,
-        actor_id=actor.pk if actor else None,
-        actor_kind=actor_kind or ("staff" if actor else "system"),
-        data=data or {},
-        occurred_at=now,
-    )
-    rows = [
-        Delivery(event=event, handler=handler.name, due_at=now) for handler in handlers_of(verb)
-    ]
-    if rows:
-        Delivery.objects.bulk_create(rows)
-        relay.wake_after_commit([row.pk for row in rows])
+    (event,) = _write(verb, [(subject, data or {})], actor=actor, actor_kind=actor_kind, now=now)
     return event
 
 
@@ -61,6 +45,17 @@ def record_all(
 
     Raises NotInTransaction as `record` does.
     """
+    _write(verb, subjects, actor=actor, actor_kind="", now=now)
+
+
+def _write(
+    verb: str,
+    subjects: Iterable[tuple[models.Model, dict[str, object]]],
+    *,
+    actor: models.Model | None,
+    actor_kind: str,
+    now: datetime,
+) -> list[Event]:
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransaction(verb)
     events = Event.objects.bulk_create(
@@ -70,7 +65,7 @@ def record_all(
                 subject_type=subject._meta.model_name or "",
                 subject_id=subject.pk,
                 actor_id=actor.pk if actor else None,
-                actor_kind="staff" if actor else "system",
+                actor_kind=actor_kind or ("staff" if actor else "system"),
                 data=data,
                 occurred_at=now,
             )
@@ -87,6 +82,7 @@ def record_all(
     if rows:
         Delivery.objects.bulk_create(rows, batch_size=1_000)
         relay.wake_after_commit([row.pk for row in rows])
+    return events
 
 
 def schedule(event: Event, *, handler: str, target: str, due_at: datetime, now: datetime) -> None:

@@ -1,9 +1,7 @@
 """The history of an application in sentences: who did what, and when."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
@@ -100,15 +98,13 @@ class _Names:
         self.people = {user.pk: str(user) for user in people}
         stages = Stage.objects.filter(posting_id=application.posting_id)
         self.stages = dict(stages.values_list("pk", "name"))
-        if not self.knows_stages(events):
-            self.removed = _names_of_removed_stages(application)
+        knows_all = self.knows_stages(events)
+        self.removed = {} if knows_all else _names_of_removed_stages(application)
         self.reasons: dict[object, str] = {}
         if show_reasons and any(e.verb == "application.rejected" for e in events):
             rows = Decision.objects.filter(application=application).values_list("pk", "reason")
             self.reasons = {pk: str(RejectionReason(r).label) for pk, r in rows if r}
         self.documents = documents
-
-    removed: Mapping[object, tuple[str, str]] = MappingProxyType({})
 
     def knows_stages(self, events: list[Event]) -> bool:
         moves = [e.data for e in events if e.verb == "application.moved"]
