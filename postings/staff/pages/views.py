@@ -2,21 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ats.web.mixins import RecruiterRequiredMixin, StaffRequiredMixin
 from ats.web.paging import keyset_page
-from ats.web.times import exact
 from ats.web.toasts import toast
 from postings.copying.actions import create_from_template
 from postings.copying.forms import BeginForm
@@ -24,13 +21,11 @@ from postings.copying.models import PostingTemplate
 from postings.copying.views import made_response
 from postings.criteria.queries import criteria_of
 from postings.lifecycle import actions
-from postings.lifecycle.checks import Missing
 from postings.lifecycle.forms import ReturnForm
 from postings.lifecycle.queries import review_of, why_it_waits
 from postings.lifecycle.rules import may_change
 from postings.posting import seats
 from postings.posting.editing import Seen
-from postings.posting.labels import pay_label, places_label, window_label
 from postings.posting.markdown import render_markdown
 from postings.posting.models import Posting, PostingStatus
 from postings.posting.queries import in_order
@@ -38,10 +33,10 @@ from postings.posting.rules import is_editable, may_edit
 from postings.staff.editor.queries import editable
 from postings.staff.pages import queries
 from postings.staff.pages.buttons import buttons_for
-from postings.staff.pages.texts import languages_line, shared_texts_line
+from postings.staff.pages.facts import facts_of
+from postings.staff.pages.refusals import REFUSALS, Refused
 
 MOST_TO_COPY = 8
-Facts = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -116,14 +111,6 @@ class PostingCreateView(RecruiterRequiredMixin):
         return render(request, "postings/staff/create.html", context, status=status)
 
 
-@dataclass(frozen=True)
-class Refused:
-    """Why the state was not changed."""
-
-    title: str
-    reasons: list[Missing]
-
-
 class PostingDetailView(StaffRequiredMixin):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return overview(request, pk)
@@ -136,7 +123,7 @@ def overview(
     now, is_editor = timezone.now(), may_edit(request.user)
     context = {
         "posting": posting,
-        "facts": _facts(posting),
+        "facts": facts_of(posting),
         "team": sorted(posting.team.all(), key=lambda member: member.user.name),
         "stages": in_order(posting.stages),
         "questions": in_order(posting.questions),
@@ -158,29 +145,6 @@ def _is_filled(posting: Posting) -> bool:
     """Whether closing can be proposed: it is at work, and the last seat is taken."""
     is_at_work = posting.status in (PostingStatus.OPEN, PostingStatus.PAUSED)
     return is_at_work and seats.is_filled(posting.openings.all())
-
-
-def _facts(posting: Posting) -> Facts:
-    days = posting.apply_by_on
-    return [
-        (_("Reference"), posting.reference),
-        (_("Company"), posting.company),
-        (_("Department"), posting.department.name if posting.department else ""),
-        (_("Employment type"), posting.get_employment_type_display()),
-        (_("Workplace"), posting.get_workplace_type_display()),
-        (_("Where"), places_label(posting.locations.all())),
-        (_("Working hours within"), window_label(posting)),
-        (_("Openings"), queries.Row(posting).openings),
-        (_("Reports to"), posting.reports_to),
-        (_("Pay"), pay_label(posting)),
-        (_("Résumé"), posting.get_resume_policy_display()),
-        (_("Answer within"), _("%(days)d days") % {"days": posting.reply_within_days}),
-        (_("Apply by"), date_format(days, "j F Y") if days else ""),
-        (_("Languages"), languages_line(posting)),
-        (_("Shared texts"), shared_texts_line(posting)),
-        (_("To be published"), exact(posting.publish_at) if posting.publish_at else ""),
-        (_("To be closed"), exact(posting.close_at) if posting.close_at else ""),
-    ]
 
 
 _ACTIONS: dict[str, Callable[..., Posting]] = {
@@ -229,8 +193,8 @@ class LifecycleView(StaffRequiredMixin):
             )
         except actions.NotAllowed as error:
             raise Http404 from error
-        except tuple(_REFUSALS) as error:
-            refused = _REFUSALS[type(error)](error)
+        except tuple(REFUSALS) as error:
+            refused = REFUSALS[type(error)](error)
             return overview(self.request, posting.pk, refused=refused, status=409)
         text = str(_DONE[self.action]) % {"title": posting.title}
         return toast(self.request, redirect("posting-detail", pk=posting.pk), text)
@@ -267,39 +231,3 @@ def _seen(request: HttpRequest) -> Seen:
     version = str(request.POST.get("version", ""))
     is_version = version.isascii() and version.isdigit() and len(version) < 10
     return Seen(version=int(version) if is_version else None)
-
-
-def _not_ready(error: actions.NotReady) -> Refused:
-    return Refused(_("Something is still missing"), error.missing)
-
-
-def _guarded(error: actions.Guarded) -> Refused:
-    reasons = [Missing("", "guard", reason) for reason in error.reasons]
-    return Refused(_("That is not possible yet"), reasons)
-
-
-def _wrong_state(error: actions.WrongState) -> Refused:
-    label = PostingStatus(error.status).label
-    reason = _("Somebody changed it meanwhile. It is now: %(state)s.") % {"state": label}
-    return Refused(_("That is not possible"), [Missing("", "state", reason)])
-
-
-def _changed(error: actions.StalePosting) -> Refused:
-    text = _("%(name)s changed it after you opened this page. Look at it again before you go on.")
-    name = error.changed_by or _("Somebody")
-    return Refused(_("It is not what you saw"), [Missing("", "stale", text % {"name": name})])
-
-
-def _not_scheduled(error: actions.NotScheduled) -> Refused:
-    reason = Missing("schedule", "publish_at", _("It has no time at which it would be published."))
-    return Refused(_("That is not possible"), [reason])
-
-
-_REFUSALS: dict[type[Exception], Callable[[Any], Refused]] = {
-    actions.NotReady: _not_ready,
-    actions.Guarded: _guarded,
-    actions.NeedsReview: _guarded,
-    actions.WrongState: _wrong_state,
-    actions.StalePosting: _changed,
-    actions.NotScheduled: _not_scheduled,
-}
