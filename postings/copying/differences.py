@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -115,13 +114,13 @@ def _is_text(name: str, content: Any) -> bool:
 
 def _label(kind: Kind, name: str) -> str:
     """ "Pay from", as the form calls it."""
-    column = _column(kind, name)
+    column = kind.column(name)
     label = _LABELS.get(name) or getattr(column, "verbose_name", "")
     return capfirst(str(label or name.replace("_", " ")))
 
 
 def _words(kind: Kind, name: str, content: Any) -> str:
-    choices = dict(getattr(_column(kind, name), "flatchoices", ()))
+    choices = dict(getattr(kind.column(name), "flatchoices", ()))
     if isinstance(content, str) and content in choices:
         return str(choices[content])
     if name == "country":
@@ -143,15 +142,6 @@ def _plain_words(content: Any) -> str:
     if isinstance(content, Decimal):
         return f"{content:f}"
     return str(content)
-
-
-def _column(kind: Kind, name: str) -> Any:
-    for model in kind.models:
-        try:
-            return model._meta.get_field(name)
-        except FieldDoesNotExist:
-            continue
-    return None
 
 
 def compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:

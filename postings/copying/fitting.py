@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Field
+from django.core.exceptions import ValidationError
 
 from ats.users.models import User
 from postings.copying.sections import Kind
@@ -84,8 +83,8 @@ def _check_columns(kind: Kind, value: Any) -> None:
     """Ask the columns of the database what a form would: choices, lengths, ranges."""
     for item in _dataclasses_in(value):
         for each in fields(item):
-            column, content = _column(kind, item, each.name), getattr(item, each.name)
-            if column is None or isinstance(content, tuple | dict):
+            column, content = kind.column(each.name), getattr(item, each.name)
+            if column is None or column.is_relation or isinstance(content, tuple | dict):
                 continue
             try:
                 column.clean(content, None)
@@ -114,14 +113,3 @@ def _dataclasses_in(value: Any) -> Iterable[Any]:
             content = getattr(value, each.name)
             if isinstance(content, tuple):
                 yield from _dataclasses_in(content)
-
-
-def _column(kind: Kind, item: Any, name: str) -> "Field[Any, Any] | None":
-    for model in kind.models:
-        try:
-            column = model._meta.get_field(name)
-        except FieldDoesNotExist:
-            continue
-        if isinstance(column, Field) and not column.is_relation and name != "id":
-            return column
-    return None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,15 @@ class Kind:
     models: tuple[type[Model], ...] = (Posting, Location)
     row_name: str = ""
     refers_to: Reference | None = None
+
+    def column(self, name: str) -> Any:
+        """The database's column of that name, or None; it knows words, choices and limits."""
+        for model in self.models:
+            try:
+                return model._meta.get_field(name)
+            except FieldDoesNotExist:
+                continue
+        return None
 
     def save_value(self, value: Any, **rest: Any) -> Posting:
         """Call the action: `rest` is actor, posting_id, now and perhaps seen."""

@@ -12,7 +12,8 @@ from lxml import html
 from ats.events.models import Event
 from ats.testing.queries import assert_same_queries
 from ats.tests.factories import UserFactory
-from postings.copying.queries import LIFE, history_page
+from postings.copying.entries import LIFE
+from postings.copying.queries import history_page
 from postings.lifecycle.actions import create_posting
 from postings.models import Posting, PostingTemplate, Revision
 from postings.posting import actions
