@@ -26,6 +26,7 @@ pytestmark = [pytest.mark.worker, pytest.mark.django_db(transaction=True)]
 
 # Long enough for data that was under way at the kill to arrive at the server.
 SETTLE_SECONDS = 0.15
+CHILDREN = 2  # of a test's worker
 
 
 @pytest.fixture(scope="module")
@@ -57,9 +58,14 @@ def report(capsys):
     return show
 
 
+def living_children(worker: CeleryWorker) -> list[psutil.Process]:
+    children = psutil.Process(worker.pid).children()
+    return [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
+
+
 def kill_children(worker: CeleryWorker) -> None:
     """kill -9 the processes that do the work; their parent starts new ones."""
-    for child in psutil.Process(worker.pid).children():
+    for child in living_children(worker):
         child.kill()
 
 
@@ -93,6 +99,8 @@ def test_killing_a_workers_child_at_any_point_loses_no_mail(worker, smtp_server,
     for number in range(rounds):
         smtp_server.reset()
         smtp_server.hold(random.choice([0, 0.05, 0.1]), times=100)
+        # The last kill was so short ago that there might be nobody to kill.
+        wait_until(lambda: len(living_children(worker)) == CHILDREN, what="new children")
         message = write(number)
         time.sleep(random.uniform(0, 0.2))
         kill_children(worker)
@@ -102,11 +110,12 @@ def test_killing_a_workers_child_at_any_point_loses_no_mail(worker, smtp_server,
         struck += not was_marked
 
         sweep_until_sent([message])
+        message.refresh_from_db()
         arrived = copies(smtp_server)
-        assert set(arrived) == {message.message_id}
-        # Whoever had taken it may only have been slow to mark it when we looked.
-        may_be_twice = had_left and not was_marked
-        assert arrived[message.message_id] <= (2 if may_be_twice else 1)
+        # One kill costs one more attempt, and none where the bell reached a new child only, whose
+        # mail may have left without its answer when we looked.
+        assert message.attempts <= (1 if was_marked else 2)
+        assert arrived == {message.message_id: message.attempts if had_left else 1}
         doubled += arrived[message.message_id] - 1
     report(
         f"{rounds} kills, {struck} before the mail was marked as sent: 0 lost, {doubled} doubled"
