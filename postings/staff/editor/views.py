@@ -10,26 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ats.users.models import User
 from ats.web.direction import has_overrides
 from ats.web.mixins import RecruiterRequiredMixin, is_fragment_request
 from ats.web.toasts import toast
-from postings.hiring_team.actions import RoleDoesNotFit, UnknownMember
-from postings.lifecycle.actions import ScheduleInvalid
 from postings.lifecycle.checks import missing_for_publishing
 from postings.pictures.forms import PictureForm
-from postings.posting.actions import OwnLanguage, ReferenceTaken, WouldLockOut
 from postings.posting.editing import PostingClosed, Seen, StalePosting
 from postings.posting.markdown import render_markdown
 from postings.posting.models import Posting
 from postings.posting.queries import department_names
-from postings.posting.rows import RowInUse, UnknownRow
 from postings.posting.rules import LONGEST_DESCRIPTION, is_editable
-from postings.posting.seats import SeatsTaken
 from postings.posting.sections import fingerprint
-from postings.posting.texts import UnusableText
 from postings.staff.editor.conflict import Conflict, conflict_of
 from postings.staff.editor.pictures import (
     go_on_writing,
@@ -39,6 +32,7 @@ from postings.staff.editor.pictures import (
     text_fields,
 )
 from postings.staff.editor.queries import editable
+from postings.staff.editor.refusals import REFUSALS, explain
 from postings.staff.editor.section import Inputs, Section
 from postings.staff.editor.sections import SECTIONS
 from postings.staff.editor.stage_targets import StageQuestion, questions_of
@@ -176,18 +170,8 @@ class SectionView(RecruiterRequiredMixin):
         except PostingClosed:
             inputs.add_problem(_("This posting was closed meanwhile. Reopen it to change it."))
             return self._answer(Shown(self.section, inputs, self.seen), status=409)
-        except (
-            OwnLanguage,
-            ReferenceTaken,
-            UnusableText,
-            WouldLockOut,
-            RowInUse,
-            UnknownRow,
-            UnknownMember,
-            RoleDoesNotFit,
-            ScheduleInvalid,
-        ) as e:
-            _explain(inputs, e)
+        except REFUSALS as error:
+            explain(inputs, error)
             return self._answer(Shown(self.section, inputs, self.seen), status=422)
         return self._saved()
 
@@ -243,38 +227,3 @@ def _section(key: str) -> Section:
 
 def _address(posting: Posting, section: Section) -> str:
     return f"{reverse('posting-edit', kwargs={'pk': posting.pk})}#{section.key}"
-
-
-def _explain(inputs: Inputs, error: Exception) -> None:
-    if isinstance(error, ReferenceTaken):
-        inputs.add_problem(_("Another posting has this reference."), "reference")
-    elif isinstance(error, OwnLanguage):
-        inputs.add_problem(
-            _("One of these is the language that the posting itself is written in (see Basics).")
-        )
-    elif isinstance(error, ScheduleInvalid):
-        for field, problem in error.problems.items():
-            inputs.add_problem(problem, field)
-    elif isinstance(error, UnusableText):
-        inputs.add_problem(error.problem, "description")
-    elif isinstance(error, WouldLockOut):
-        text = _("You would not see this confidential posting any more: stay on its hiring team.")
-        inputs.add_problem(text, "is_confidential")
-    elif isinstance(error, SeatsTaken):
-        _explain_seats(inputs, error)
-    elif isinstance(error, RowInUse):
-        text = _("“%(name)s” is in use and cannot be removed: applications or scores depend on it.")
-        inputs.add_problem(text % {"name": error.label})
-    else:
-        inputs.add_problem(_("A row or a person is not there any more. Reload and try again."))
-
-
-def _explain_seats(inputs: Inputs, error: SeatsTaken) -> None:
-    text = ngettext(
-        "%(taken)s person was hired for this team: keep at least %(taken)s seat.",
-        "%(taken)s people were hired for this team: keep at least %(taken)s seats.",
-        error.taken,
-    )
-    for form in inputs.rows.forms if inputs.rows else ():
-        if form.cleaned_data["team"] == error.team:
-            form.add_error("seats", text % {"taken": error.taken})
