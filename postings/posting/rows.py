@@ -97,7 +97,7 @@ def _park_names(
 
 
 def _park(manager: Any, model: models.Model, unique: str) -> None:
-    manager.filter(pk=model.pk).update(**{unique: f"\u200b{model.pk}"})
+    manager.filter(pk=model.pk).update(**{unique: f"\u200b{model.pk:x}"})
 
 
 def _write(

@@ -117,3 +117,12 @@ class Lever:
 @pytest.fixture
 def lever(client, posting, secret):
     return Lever(client, posting, secret)
+
+
+def problems(response, status=422):
+    assert response.status_code == status, response.content
+    said = response.json()
+    assert said["status"] == status
+    found = {problem["field"]: problem["message"] for problem in said["errors"]}
+    assert all(f"{name}: {message}" in said["error"] for name, message in found.items())
+    return found
